@@ -1,0 +1,35 @@
+import { z } from "zod";
+import { amountSchema } from "#common/framework/amounts.ts";
+
+/** Saddle numbers of a selection, 1 to 24; win and place name one runner. */
+export const selectionSchema = z
+  .array(z.int().min(1).max(24))
+  .min(1)
+  .max(3)
+  .meta({ id: "Selection" });
+
+/** A market's name as it travels; an unknown one is refused `market_unknown`. */
+export const marketNameSchema = z.string().min(1).max(20).meta({ id: "MarketName" });
+
+/** One bet of one player, as that player sees it. */
+export const betSchema = z
+  .object({
+    /** Decimal string. */
+    id: z.string(),
+    raceId: z.int(),
+    /** Running number within the race, from 1. */
+    serial: z.int(),
+    market: z.string(),
+    selection: selectionSchema,
+    stake: amountSchema,
+    status: z.enum(["open", "cancelled", "won", "lost", "refunded"]),
+    /** What came back to the player, stake included; 0 while open and when lost. */
+    payout: amountSchema,
+    /** Fee kept of a cancelled bet. */
+    fee: amountSchema,
+    /** Epoch milliseconds. */
+    placedAt: z.number(),
+  })
+  .meta({ id: "Bet" });
+export type Bet = z.output<typeof betSchema>;
+export type BetWire = z.input<typeof betSchema>;

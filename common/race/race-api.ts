@@ -1,0 +1,173 @@
+import { z } from "zod";
+import { amountSchema } from "#common/framework/amounts.ts";
+import { defineRoutes } from "#common/framework/route-contract.ts";
+import { lobbyCodeSchema } from "#common/players/player-api.ts";
+import { betSchema, marketNameSchema, selectionSchema } from "./bet-schemas.ts";
+import { walletSchema } from "#common/wallet/wallet-schemas.ts";
+
+const raceIdParams = z.strictObject({
+  raceId: z.coerce.number().int().positive().max(2_147_483_647),
+});
+
+/** A finished race in the list of results. */
+const raceSummarySchema = z
+  .object({
+    raceId: z.int(),
+    number: z.int(),
+    lobby: z.string(),
+    title: z.string(),
+    status: z.enum(["official", "void"]),
+    /** Saddle numbers by placing; a dead heat shares a list. */
+    order: z.array(z.array(z.int())),
+    runners: z.array(
+      z.object({
+        number: z.int(),
+        name: z.string(),
+        livery: z.int(),
+        finishTimeMs: z.int().nullable(),
+      }),
+    ),
+    winDividends: z.array(z.object({ number: z.int(), perUnit: z.string() })),
+    /** Sum of all stakes. */
+    gross: amountSchema,
+    /** Epoch milliseconds. */
+    finishedAt: z.number(),
+  })
+  .meta({ id: "RaceSummary" });
+export type RaceSummaryWire = z.input<typeof raceSummarySchema>;
+
+const lobbySchema = z
+  .object({
+    code: z.string(),
+    /** What `joinById` of the SDK wants. */
+    roomId: z.string(),
+    /** Address of the phone page with this lobby's code filled in, as the LAN sees it. */
+    joinUrl: z.string(),
+    phase: z.string(),
+    raceNumber: z.int(),
+    playerCount: z.int(),
+    /** Names of the latest arrivals, newest first, at most 12. */
+    latestPlayers: z.array(z.string()),
+  })
+  .meta({ id: "Lobby" });
+export type LobbyWire = z.input<typeof lobbySchema>;
+
+export const raceRoutes = defineRoutes({
+  placeBet: {
+    method: "POST",
+    path: "/bets",
+    summary: "Stake chips on a selection while betting is open.",
+    tag: "bets",
+    roles: ["player"],
+    body: z.strictObject({
+      raceId: z.int().positive(),
+      market: marketNameSchema,
+      selection: selectionSchema,
+      stake: amountSchema,
+    }),
+    reply: z.object({ bet: betSchema, wallet: walletSchema }),
+    status: 201,
+    refusals: [
+      "race_unknown",
+      "betting_closed",
+      "market_unknown",
+      "runner_unknown",
+      "stake_below_minimum",
+      "stake_above_maximum",
+      "race_limit_reached",
+      "insufficient_funds",
+    ],
+    isIdempotent: true,
+  },
+  cancelBet: {
+    method: "DELETE",
+    path: "/bets/:betId",
+    summary:
+      "Take a bet back for the fee; the bet's id is the key, so a repeat gets the same answer.",
+    tag: "bets",
+    roles: ["player"],
+    params: z.strictObject({ betId: z.string().regex(/^\d{1,18}$/) }),
+    reply: z.object({ bet: betSchema, wallet: walletSchema }),
+    status: 200,
+    refusals: ["bet_unknown", "bet_not_open", "betting_closed", "cancel_closed"],
+  },
+  listMyBets: {
+    method: "GET",
+    path: "/bets/me",
+    summary: "My bets on one race.",
+    tag: "bets",
+    roles: ["player"],
+    query: z.strictObject({ raceId: z.coerce.number().int().positive().max(2_147_483_647) }),
+    reply: z.object({ bets: z.array(betSchema), wallet: walletSchema }),
+    status: 200,
+    refusals: [],
+  },
+  listRaces: {
+    method: "GET",
+    path: "/races",
+    summary: "Finished races, newest first.",
+    tag: "races",
+    roles: [],
+    query: z.strictObject({
+      lobby: lobbyCodeSchema.optional(),
+      limit: z.coerce.number().int().min(1).max(50).default(10),
+    }),
+    reply: z.object({ races: z.array(raceSummarySchema) }),
+    status: 200,
+    refusals: [],
+  },
+  readRecord: {
+    method: "GET",
+    path: "/races/:raceId/record",
+    summary:
+      "The whole record of a finished race: enough to replay and verify it offline (RACE-8).",
+    tag: "races",
+    roles: [],
+    params: raceIdParams,
+    reply: z.record(z.string(), z.unknown()),
+    status: 200,
+    refusals: ["race_unknown"],
+  },
+  readLobby: {
+    method: "GET",
+    path: "/lobbies/:code",
+    summary: "One active lobby; `current` stands for the newest.",
+    tag: "lobbies",
+    roles: [],
+    params: z.strictObject({ code: z.union([z.literal("current"), lobbyCodeSchema]) }),
+    reply: lobbySchema,
+    status: 200,
+    refusals: ["lobby_unknown"],
+  },
+  listLobbies: {
+    method: "GET",
+    path: "/lobbies",
+    summary: "All active lobbies, newest first.",
+    tag: "lobbies",
+    roles: ["host"],
+    reply: z.object({ lobbies: z.array(lobbySchema) }),
+    status: 200,
+    refusals: [],
+  },
+  openLobby: {
+    method: "POST",
+    path: "/lobbies",
+    summary: "Open a new lobby under a fresh code.",
+    tag: "lobbies",
+    roles: ["host"],
+    reply: lobbySchema,
+    status: 201,
+    refusals: ["overloaded"],
+  },
+  closeLobby: {
+    method: "DELETE",
+    path: "/lobbies/:code",
+    summary: "Close a lobby whose race has not opened betting; its code becomes free.",
+    tag: "lobbies",
+    roles: ["host"],
+    params: z.strictObject({ code: lobbyCodeSchema }),
+    reply: z.object({ code: z.string() }),
+    status: 200,
+    refusals: ["lobby_unknown", "lobby_busy"],
+  },
+});

@@ -1,0 +1,89 @@
+import { type SchemaType, schema, t } from "@colyseus/schema";
+import { versionedFields } from "#common/framework/versioned-state.ts";
+
+/** `racing` begins with the gates: `tick` is negative, bets are locked, the start lights run. */
+export type RacePhase = "lobby" | "betting" | "racing" | "settling" | "void";
+
+/** One step of `positions`, in millimetres. 65,535 steps reach 1,638 m, past the longest track's run-out. */
+export const POSITION_STEP_MM = 25;
+
+/** One runner as everyone sees it. Odds are approximate dividends per unit stake in hundredths (340 = 3.40), 0 = nobody backs it. */
+export const RunnerState = schema(
+  {
+    number: t.uint8(),
+    runnerId: t.string(),
+    name: t.string(),
+    /** 0 to 23: the runner's fixed colour and hull pattern. */
+    livery: t.uint8(),
+    topSpeed: t.uint8(),
+    acceleration: t.uint8(),
+    stamina: t.uint8(),
+    cornering: t.uint8(),
+    nerve: t.uint8(),
+    /** Placings of the last races, newest first, joined by "-"; empty for a debut. */
+    form: t.string().default(""),
+    /** Stakes on this runner to win, decimal string. */
+    winStakes: t.string().default("0"),
+    winOdds: t.uint32().default(0),
+    /** Stakes on this runner to place, decimal string. */
+    placeStakes: t.string().default("0"),
+    placeOdds: t.uint32().default(0),
+    /** Time over the line since the off, milliseconds; 0 = still running. */
+    finishTimeMs: t.uint32().default(0),
+    /** Official placing, 1 = first, a dead heat shares it; 0 = not yet official. */
+    placing: t.uint8().default(0),
+    /** Official dividend per unit stake, decimal string; empty = none. */
+    winDividend: t.string().default(""),
+    placeDividend: t.string().default(""),
+  },
+  "RunnerState",
+);
+export type RunnerState = SchemaType<typeof RunnerState>;
+
+/** The whole public truth of a race room. Balances and slips never appear here. */
+export const RaceState = schema(
+  {
+    ...versionedFields<RacePhase>("lobby"),
+    lobbyCode: t.string().default(""),
+    raceId: t.uint32().default(0),
+    /** Number of the race within this lobby, from 1. */
+    raceNumber: t.uint32().default(0),
+    title: t.string().default(""),
+    trackName: t.string().default(""),
+    distanceMm: t.uint32().default(0),
+    /** Keyed by saddle number, in saddle order. */
+    runners: t.map(RunnerState),
+    /** Distance covered by each runner in steps of `POSITION_STEP_MM`, in saddle order. */
+    positions: t.array("uint16"),
+    /** Ticks of 50 ms since the off; negative while the start lights run. */
+    tick: t.int16().default(0),
+    /** Server time of the off, epoch milliseconds; 0 = not yet set. */
+    offAtMs: t.float64().default(0),
+    /** Gross of each pool, decimal strings. */
+    winPool: t.string().default("0"),
+    placePool: t.string().default("0"),
+    betCount: t.uint32().default(0),
+    /** Saddle number of the favourite to win; 0 = none yet. */
+    favourite: t.uint8().default(0),
+    isPaused: t.boolean().default(false),
+    isAutopilot: t.boolean().default(false),
+    /** True once settlement has committed: the result no longer changes (TOTE-9). */
+    isOfficial: t.boolean().default(false),
+    /** The first two are within a tenth of a second, known when both have finished. */
+    isPhotoFinish: t.boolean().default(false),
+    /** Why the race was void; empty otherwise. */
+    voidReason: t.string().default(""),
+    /** RACE-6: published before betting opens. */
+    commitment: t.string().default(""),
+    /** RACE-6: hex, revealed at official and at void; empty before. */
+    serverSeed: t.string().default(""),
+    playerCount: t.uint16().default(0),
+    spectatorCount: t.uint16().default(0),
+    /** Milliseconds each phase lasts, as the host has set them. */
+    lobbyMs: t.uint32().default(0),
+    bettingMs: t.uint32().default(0),
+    settlingMs: t.uint32().default(0),
+  },
+  "RaceState",
+);
+export type RaceState = SchemaType<typeof RaceState>;
