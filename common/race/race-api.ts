@@ -2,8 +2,8 @@ import { z } from "zod";
 import { amountSchema } from "#common/framework/amounts.ts";
 import { defineRoutes } from "#common/framework/route-contract.ts";
 import { lobbyCodeSchema } from "#common/players/player-api.ts";
-import { betSchema, marketNameSchema, selectionSchema } from "./bet-schemas.ts";
 import { walletSchema } from "#common/wallet/wallet-schemas.ts";
+import { betSchema, marketNameSchema, selectionSchema } from "./bet-schemas.ts";
 
 const raceIdParams = z.strictObject({
   raceId: z.coerce.number().int().positive().max(2_147_483_647),

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { idempotencyKeySchema } from "#common/framework/idempotency-key.ts";
 import { amountSchema } from "#common/framework/amounts.ts";
+import { idempotencyKeySchema } from "#common/framework/idempotency-key.ts";
 import { defineRoomContract } from "#common/framework/room-contract.ts";
-import { betSchema, marketNameSchema, selectionSchema } from "./bet-schemas.ts";
 import { walletSchema } from "#common/wallet/wallet-schemas.ts";
+import { betSchema, marketNameSchema, selectionSchema } from "./bet-schemas.ts";
 
 const racePhaseSchema = z.enum(["lobby", "betting", "racing", "settling", "void"]);
 

@@ -1,0 +1,175 @@
+import type { Room } from "@colyseus/sdk";
+import type { Outcome } from "#common/framework/refusals.ts";
+import type {
+  CommandInputWire,
+  CommandName,
+  CommandReplyWire,
+  EventName,
+  EventPayloadWire,
+} from "#common/framework/room-contract.ts";
+import type { Rooms } from "#server/app.ts";
+import { startServerClock } from "./server-clock.ts";
+
+export type RoomName = Extract<keyof Rooms, string>;
+type Contract<Name extends RoomName> = Rooms[Name]["contract"];
+export type RoomStateOf<Name extends RoomName> = InstanceType<Rooms[Name]["state"]>;
+
+/**
+ * `connecting` until the first state; `live`; `lost` while it tries again (for ever, 1 to 15 s
+ * apart); `refused` when the server said no (a bad token, an unknown lobby): trying again is useless.
+ */
+export type ConnectionStatus =
+  | { kind: "connecting" }
+  | { kind: "live" }
+  | { kind: "lost"; sinceMs: number }
+  | { kind: "refused"; code: string };
+
+export interface ConnectOptions {
+  /** Room id as `GET /lobbies/:code` tells it; asked again before every fresh join, because a restart may change it. */
+  roomId: () => Promise<string>;
+  /** Bearer token of a player or host; without one the seat is a viewer's, read only. */
+  token?: () => string | undefined;
+  onStatus?: (status: ConnectionStatus) => void;
+}
+
+/** A typed, self-healing connection to one room. A wrong room, command, event or field name does not compile. */
+export interface RoomConnection<Name extends RoomName> {
+  /** The decoded state of the seat held now; undefined before the first one. Replaced after a fresh join. */
+  readonly state: RoomStateOf<Name> | undefined;
+  /** The server's clock now, epoch milliseconds, estimated from the states that arrived. */
+  serverNow(): number;
+  /** Called with every state that arrives, also the first. */
+  onState(listener: (state: RoomStateOf<Name>) => void): () => void;
+  on<Event extends EventName<Contract<Name>>>(
+    event: Event,
+    listener: (payload: EventPayloadWire<Contract<Name>, Event>) => void,
+  ): () => void;
+  /**
+   * Sends one command and resolves with the server's answer. Rejects with `ConnectionLost` when no
+   * answer came: what then happened is unknown, so money is asked again with the same key.
+   */
+  request<Command extends CommandName<Contract<Name>>>(
+    command: Command,
+    input: CommandInputWire<Contract<Name>, Command>,
+  ): Promise<Outcome<CommandReplyWire<Contract<Name>, Command>>>;
+  close(): void;
+}
+
+/** No answer came: the connection broke or the server was silent for `REQUEST_TIMEOUT_MS`. */
+export class ConnectionLost extends Error {}
+
+const REQUEST_TIMEOUT_MS = 5_000;
+const RETRY_FIRST_MS = 1_000;
+const RETRY_LAST_MS = 15_000;
+/** Close codes after which the same seat may be taken again. */
+const SEAT_RETRIES_MAX = 3;
+
+/** Joins a room and stays in it: takes its seat again after a drop, joins afresh after a restart. */
+export function connectRoom<Name extends RoomName>(
+  name: Name,
+  options: ConnectOptions,
+): RoomConnection<Name> {
+  type State = RoomStateOf<Name>;
+  const clock = startServerClock();
+  const stateListeners = new Set<(state: State) => void>();
+  const eventListeners = new Map<string, Set<(payload: never) => void>>();
+  let room: Room<unknown, State> | undefined;
+  let isLive = false;
+  let isClosed = false;
+  let retryMs = RETRY_FIRST_MS;
+  let retryTimer: ReturnType<typeof setTimeout> | undefined;
+
+  options.onStatus?.({ kind: "connecting" });
+  void join();
+
+  function setLive(live: boolean) {
+    if (live) options.onStatus?.({ kind: "live" });
+    else if (isLive) options.onStatus?.({ kind: "lost", sinceMs: performance.now() });
+    isLive = live;
+  }
+
+  async function join() {
+    try {
+      const { Client } = await import("@colyseus/sdk");
+      const roomId = await options.roomId();
+      const client = new Client(location.origin);
+      client.auth.token = options.token?.() ?? "";
+      const joined = (await client.joinById(roomId, { name })) as Room<unknown, State>;
+      if (isClosed) {
+        void joined.leave();
+        return;
+      }
+      seat(joined);
+    } catch (error) {
+      const code = refusalOf(error);
+      if (code === undefined) retryLater();
+      else options.onStatus?.({ kind: "refused", code });
+    }
+  }
+
+  function seat(joined: Room<unknown, State>) {
+    room = joined;
+    clock.reset();
+    joined.reconnection.minUptime = 0;
+    joined.reconnection.maxRetries = SEAT_RETRIES_MAX;
+    joined.onStateChange((state) => {
+      retryMs = RETRY_FIRST_MS;
+      clock.heard((state as { serverTimeMs: number }).serverTimeMs);
+      if (!isLive) setLive(true);
+      for (const listener of stateListeners) listener(state);
+    });
+    joined.onMessage("*", (event, payload) => {
+      for (const listener of eventListeners.get(String(event)) ?? []) listener(payload as never);
+    });
+    joined.onDrop(() => setLive(false));
+    joined.onReconnect(() => setLive(true));
+    joined.onLeave(() => {
+      if (room !== joined || isClosed) return;
+      setLive(false);
+      retryLater();
+    });
+  }
+
+  function retryLater() {
+    if (isClosed) return;
+    const jittered = retryMs * (0.75 + Math.random() / 2);
+    retryMs = Math.min(retryMs * 2, RETRY_LAST_MS);
+    retryTimer = setTimeout(() => void join(), jittered);
+  }
+
+  return {
+    get state() {
+      return room?.state;
+    },
+    serverNow: clock.now,
+    onState(listener) {
+      stateListeners.add(listener);
+      return () => stateListeners.delete(listener);
+    },
+    on(event, listener) {
+      const listeners = eventListeners.get(event) ?? new Set();
+      eventListeners.set(event, listeners.add(listener as (payload: never) => void));
+      return () => listeners.delete(listener as (payload: never) => void);
+    },
+    async request(command, input) {
+      if (room === undefined || !isLive) throw new ConnectionLost("no connection");
+      try {
+        return await (room as Room).request(command, input, { timeout: REQUEST_TIMEOUT_MS });
+      } catch (cause) {
+        throw new ConnectionLost(`no answer to ${command}`, { cause });
+      }
+    },
+    close() {
+      isClosed = true;
+      clearTimeout(retryTimer);
+      void room?.leave();
+    },
+  };
+}
+
+/** The refusal code of a failed join, or undefined when trying again may help. */
+function refusalOf(error: unknown): string | undefined {
+  const message = error instanceof Error ? error.message : "";
+  const code = (error as { code?: number }).code;
+  return code !== undefined && code >= 400 && code < 500 && code !== 429 ? message : undefined;
+}
