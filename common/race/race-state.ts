@@ -4,9 +4,6 @@ import { versionedFields } from "#common/framework/versioned-state.ts";
 /** `racing` begins with the gates: `tick` is negative, bets are locked, the start lights run. */
 export type RacePhase = "lobby" | "betting" | "racing" | "settling" | "void";
 
-/** One step of `positions`, in millimetres. 65,535 steps reach 1,638 m, past the longest track's run-out. */
-export const POSITION_STEP_MM = 25;
-
 /** One runner as everyone sees it. Odds are approximate dividends per unit stake in hundredths (340 = 3.40), 0 = nobody backs it. */
 export const RunnerState = schema(
   {
