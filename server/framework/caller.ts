@@ -1,0 +1,14 @@
+import type { Role } from "#common/framework/roles.ts";
+
+/** Who a request or a seat speaks for, read from its token; nobody's token makes a viewer. */
+export interface Caller {
+  role: Role;
+  /** The player's id; only players have one. */
+  playerId?: string;
+  /** The player's name as everyone sees it. */
+  name?: string;
+  /** The one room a player's token opens. */
+  roomKey?: string;
+}
+
+export const anonymous: Caller = { role: "viewer" };
