@@ -17,8 +17,6 @@ export const betSchema = z
     /** Decimal string. */
     id: z.string(),
     raceId: z.int(),
-    /** Running number within the race, from 1. */
-    serial: z.int(),
     market: z.string(),
     selection: selectionSchema,
     stake: amountSchema,
