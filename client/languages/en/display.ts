@@ -1,0 +1,2 @@
+/** What the big screen says. */
+export const display = {};

@@ -1,0 +1,48 @@
+import type { Refusal, RefusalCode } from "#common/framework/refusals.ts";
+
+type Detail = Refusal["detail"];
+
+/** One text for every "no" of the server; `detail` holds its figures. */
+export const refusals: Readonly<Record<RefusalCode, (detail: Detail) => string>> = {
+  invalid_input: () => "The server could not read that. Reload the page and try again.",
+  idempotency_key_required: () => "The request had no key. Reload the page and try again.",
+  idempotency_key_invalid: () => "The request had a bad key. Reload the page and try again.",
+  unauthorized: () => "This phone is not signed in any more. Join again.",
+  token_expired: () => "Your seat has expired. Join again.",
+  wrong_pin: () => "That PIN is not right.",
+  insufficient_funds: () => "You don't have that many chips to spare.",
+  forbidden: () => "You may not do that here.",
+  wrong_lobby: () => "Your seat is in another room.",
+  not_found: () => "There is nothing at that address.",
+  lobby_unknown: () => "No room has that code. Look at the big screen again.",
+  race_unknown: () => "That race is not in this room.",
+  bet_unknown: () => "That bet is not one of yours.",
+  betting_closed: () => "Betting on that race is closed.",
+  cancel_closed: () => "Too late to cancel: the last seconds are final.",
+  bet_not_open: () => "That bet is already settled or cancelled.",
+  phase_changed: () => "Somebody was faster: the race has already moved on.",
+  lobby_busy: () => "A race is on in that room. Wait for its result.",
+  lobby_closed: () => "That room has closed.",
+  idempotency_in_progress: () => "Still working on it…",
+  idempotency_key_expired: () => "That request is too old to repeat.",
+  payload_too_large: () => "That was too much to send.",
+  idempotency_key_reused: () => "That key was used for something else. Nothing was done.",
+  name_invalid: () => "A name needs 2 to 20 visible characters.",
+  market_unknown: () => "That kind of bet is not offered on this race.",
+  runner_unknown: () => "That runner is not in this race.",
+  runner_scratched: () => "That runner has been withdrawn.",
+  stake_below_minimum: (detail) =>
+    detail?.min === undefined ? "That stake is too small." : `The smallest stake is ${detail.min}.`,
+  stake_above_maximum: (detail) =>
+    detail?.max === undefined ? "That stake is too big." : `The biggest stake is ${detail.max}.`,
+  race_limit_reached: (detail) =>
+    detail?.max === undefined
+      ? "You have reached the limit for this race."
+      : `You can stake at most ${detail.max} on one race.`,
+  record_unverifiable: () => "This race can't be checked by this version of the rules.",
+  rate_limited: () => "That was too fast. Wait a moment.",
+  pin_locked: () => "Too many wrong PINs. Wait a minute.",
+  internal: () => "Something went wrong on the server. Try again.",
+  closing: () => "The server is closing down. Try again in a moment.",
+  overloaded: () => "The server is very busy. Try again in a moment.",
+};

@@ -1,0 +1,3 @@
+import type { display as english } from "#client/languages/en/display.ts";
+
+export const display: typeof english = {};

@@ -1,0 +1,49 @@
+import type { refusals as english } from "#client/languages/en/refusals.ts";
+
+export const refusals: typeof english = {
+  invalid_input: () => "El servidor no lo entendió. Recarga la página e inténtalo de nuevo.",
+  idempotency_key_required: () => "Faltaba la clave. Recarga la página e inténtalo de nuevo.",
+  idempotency_key_invalid: () => "La clave no vale. Recarga la página e inténtalo de nuevo.",
+  unauthorized: () => "Este teléfono ya no está dentro. Entra otra vez.",
+  token_expired: () => "Tu plaza ha caducado. Entra otra vez.",
+  wrong_pin: () => "Ese PIN no es correcto.",
+  insufficient_funds: () => "No tienes tantas fichas libres.",
+  forbidden: () => "Aquí no puedes hacer eso.",
+  wrong_lobby: () => "Tu plaza está en otra sala.",
+  not_found: () => "En esa dirección no hay nada.",
+  lobby_unknown: () => "Ninguna sala tiene ese código. Mira otra vez la pantalla grande.",
+  race_unknown: () => "Esa carrera no es de esta sala.",
+  bet_unknown: () => "Esa apuesta no es tuya.",
+  betting_closed: () => "Las apuestas de esa carrera están cerradas.",
+  cancel_closed: () => "Demasiado tarde para cancelar: los últimos segundos son definitivos.",
+  bet_not_open: () => "Esa apuesta ya está pagada o cancelada.",
+  phase_changed: () => "Alguien fue más rápido: la carrera ya ha avanzado.",
+  lobby_busy: () => "En esa sala hay una carrera en marcha. Espera al resultado.",
+  lobby_closed: () => "Esa sala ha cerrado.",
+  idempotency_in_progress: () => "Un momento, sigue en marcha…",
+  idempotency_key_expired: () => "Esa petición es demasiado antigua para repetirla.",
+  payload_too_large: () => "Era demasiado para enviarlo.",
+  idempotency_key_reused: () => "Esa clave ya se usó para otra cosa. No se ha hecho nada.",
+  name_invalid: () => "Un nombre lleva de 2 a 20 caracteres visibles.",
+  market_unknown: () => "En esta carrera no hay esa clase de apuesta.",
+  runner_unknown: () => "Ese corredor no está en esta carrera.",
+  runner_scratched: () => "Ese corredor se ha retirado.",
+  stake_below_minimum: (detail) =>
+    detail?.min === undefined
+      ? "Esa apuesta es demasiado pequeña."
+      : `La apuesta mínima es ${detail.min}.`,
+  stake_above_maximum: (detail) =>
+    detail?.max === undefined
+      ? "Esa apuesta es demasiado grande."
+      : `La apuesta máxima es ${detail.max}.`,
+  race_limit_reached: (detail) =>
+    detail?.max === undefined
+      ? "Has llegado al límite de esta carrera."
+      : `Puedes apostar como mucho ${detail.max} en una carrera.`,
+  record_unverifiable: () => "Esta versión de las reglas no puede comprobar esa carrera.",
+  rate_limited: () => "Demasiado rápido. Espera un momento.",
+  pin_locked: () => "Demasiados PIN equivocados. Espera un minuto.",
+  internal: () => "Algo falló en el servidor. Inténtalo de nuevo.",
+  closing: () => "El servidor se está cerrando. Inténtalo en un momento.",
+  overloaded: () => "El servidor está muy ocupado. Inténtalo en un momento.",
+};
