@@ -1,0 +1,269 @@
+import { expect } from "chai";
+import type { MarketName, OrderOfFinish, ToteBet, ToteRules } from "./market.ts";
+import { markets } from "./markets.ts";
+import { settleMarket } from "./settle-market.ts";
+
+/** One bet on each runner, named by it: `{ 3: 200n }` is bet "3" of 200 on runner 3. */
+function betsOn(stakes: Record<number, bigint>): ToteBet[] {
+  return Object.entries(stakes).map(([id, stake]) => ({ id, selection: [Number(id)], stake }));
+}
+
+interface Example {
+  rule: string;
+  market: MarketName;
+  order: OrderOfFinish;
+  stakes: Record<number, bigint>;
+  rules?: ToteRules;
+  /** By hand: runner, dividend per chip, payout of its one bet. */
+  winners: [runner: number, perUnit: string, payout: bigint][];
+  takeout?: bigint;
+  breakage: bigint;
+}
+
+const examples: Example[] = [
+  {
+    // TOTE-3: 1000 / 300 = 3.33333; the bet of 300 gets the pool.
+    rule: "winners share the net pool in proportion to stake",
+    market: "win",
+    order: [[1], [2], [3]],
+    stakes: { 1: 300n, 2: 500n, 3: 200n },
+    winners: [[1, "3.3333", 1000n]],
+    breakage: 0n,
+  },
+  {
+    // TOTE-2: 17 % of 999 is 169.83, so 169; 830 / 300 = 2.76666.
+    rule: "takeout is rounded down and leaves the pool first",
+    market: "win",
+    order: [[1], [2], [3]],
+    stakes: { 1: 300n, 2: 500n, 3: 199n },
+    rules: { takeoutBps: 1700 },
+    winners: [[1, "2.7666", 830n]],
+    takeout: 169n,
+    breakage: 0n,
+  },
+  {
+    // TOTE-3: profit 1000 - 500 = 500, 250 a place: 1 + 250/200, 1 + 250/300.
+    rule: "place splits the profit equally over the two places, not by stake",
+    market: "place",
+    order: [[1], [2], [3], [4]],
+    stakes: { 1: 200n, 2: 300n, 3: 400n, 4: 100n },
+    winners: [
+      [1, "2.2500", 450n],
+      [2, "1.8333", 550n],
+    ],
+    breakage: 0n,
+  },
+  {
+    // TOTE-3: nobody on 2, so the whole profit 700 - 200 = 500 is 1's: 1 + 500/200.
+    rule: "a place nobody backed gives its share to the covered one",
+    market: "place",
+    order: [[1], [2], [3], [4]],
+    stakes: { 1: 200n, 3: 400n, 4: 100n },
+    winners: [[1, "3.5000", 700n]],
+    breakage: 0n,
+  },
+  {
+    // TOTE-4: profit 500, 250 each. Halves of the pool would have paid 500 and 500.
+    rule: "a dead heat splits the profit, not the pool",
+    market: "win",
+    order: [[1, 2], [3]],
+    stakes: { 1: 200n, 2: 300n, 3: 500n },
+    winners: [
+      [1, "2.2500", 450n],
+      [2, "1.8333", 550n],
+    ],
+    breakage: 0n,
+  },
+  {
+    // TOTE-4: profit 400, 133.33 each: 233.33, 333.33, 433.33; the three thirds of a chip stay.
+    rule: "a tie for first by three splits the profit in three",
+    market: "win",
+    order: [[1, 2, 3], [4]],
+    stakes: { 1: 100n, 2: 200n, 3: 300n, 4: 400n },
+    winners: [
+      [1, "2.3333", 233n],
+      [2, "1.6666", 333n],
+      [3, "1.4444", 433n],
+    ],
+    breakage: 1n,
+  },
+  {
+    // TOTE-4: profit 1000 - 900 = 100: 50 to 1, 25 each to 2 and 3.
+    rule: "a tie for second in place gives half to the winner and a quarter to each tied",
+    market: "place",
+    order: [[1], [2, 3], [4]],
+    stakes: { 1: 200n, 2: 300n, 3: 400n, 4: 100n },
+    winners: [
+      [1, "1.2500", 250n],
+      [2, "1.0833", 325n],
+      [3, "1.0625", 425n],
+    ],
+    breakage: 0n,
+  },
+  {
+    // TOTE-4: nobody on 3, so 2 takes all of second place: profit 600 - 500 = 100, 50 each.
+    rule: "a dead heat's part goes to its backed runners alone",
+    market: "place",
+    order: [[1], [2, 3], [4]],
+    stakes: { 1: 200n, 2: 300n, 4: 100n },
+    winners: [
+      [1, "1.2500", 250n],
+      [2, "1.1666", 350n],
+    ],
+    breakage: 0n,
+  },
+  {
+    // TOTE-4: both places are theirs: profit 1000 - 900 = 100, 33.33 each.
+    rule: "a tie for first by three takes both places",
+    market: "place",
+    order: [[1, 2, 3], [4]],
+    stakes: { 1: 200n, 2: 300n, 3: 400n, 4: 100n },
+    winners: [
+      [1, "1.1666", 233n],
+      [2, "1.1111", 333n],
+      [3, "1.0833", 433n],
+    ],
+    breakage: 1n,
+  },
+  {
+    // TOTE-5: nobody on 1; the takeout of a paid pool is taken: net 630, 630 / 200.
+    rule: "win falls back to the second, with takeout",
+    market: "win",
+    order: [[1], [2], [3]],
+    stakes: { 2: 200n, 3: 500n },
+    rules: { takeoutBps: 1000 },
+    winners: [[2, "3.1500", 630n]],
+    takeout: 70n,
+    breakage: 0n,
+  },
+  {
+    // TOTE-5: nobody on 1 and 2; 500 / 400.
+    rule: "place falls back to the third alone",
+    market: "place",
+    order: [[1], [2], [3], [4]],
+    stakes: { 3: 400n, 4: 100n },
+    winners: [[3, "1.2500", 500n]],
+    breakage: 0n,
+  },
+  {
+    // TOTE-7: 276 per 100 is broken to 270; 830 - 810.
+    rule: "a break unit rounds the dividend down before the stake is paid",
+    market: "win",
+    order: [[1], [2], [3]],
+    stakes: { 1: 300n, 2: 500n, 3: 200n },
+    rules: { takeoutBps: 1700, breakUnit: 10n },
+    winners: [[1, "2.7000", 810n]],
+    takeout: 170n,
+    breakage: 20n,
+  },
+  {
+    // TOTE-7: 830 / 790 is 105 per 100, broken to 100; not broken it would pay all 830.
+    rule: "breaking may leave the stake and no less",
+    market: "win",
+    order: [[1], [2]],
+    stakes: { 1: 790n, 2: 210n },
+    rules: { takeoutBps: 1700, breakUnit: 10n },
+    winners: [[1, "1.0000", 790n]],
+    takeout: 170n,
+    breakage: 40n,
+  },
+  {
+    // TOTE-7: 105 per 100 is broken to 90 by a unit of 30, then lifted to 100.
+    rule: "the minimum comes after the break unit",
+    market: "win",
+    order: [[1], [2]],
+    stakes: { 1: 790n, 2: 210n },
+    rules: { takeoutBps: 1700, breakUnit: 30n },
+    winners: [[1, "1.0000", 790n]],
+    takeout: 170n,
+    breakage: 40n,
+  },
+  {
+    // TOTE-3: net 830 is less than the 950 staked on 1: the stake, out of the takeout.
+    rule: "a minus pool pays the stake",
+    market: "win",
+    order: [[1], [2]],
+    stakes: { 1: 950n, 2: 50n },
+    rules: { takeoutBps: 1700 },
+    winners: [[1, "1.0000", 950n]],
+    takeout: 170n,
+    breakage: -120n,
+  },
+  {
+    // TOTE-7: 105 per 100 of 950 is 997.5, so 997.
+    rule: "a higher minimum is the house's to fill up",
+    market: "win",
+    order: [[1], [2]],
+    stakes: { 1: 950n, 2: 50n },
+    rules: { takeoutBps: 1700, minimumDividend: 105n },
+    winners: [[1, "1.0500", 997n]],
+    takeout: 170n,
+    breakage: -167n,
+  },
+  {
+    // TOTE-3: net 830, placed 950: profit -120, nobody's division.
+    rule: "a place pool without profit pays all placed the stake",
+    market: "place",
+    order: [[1], [2], [3], [4]],
+    stakes: { 1: 500n, 2: 450n, 3: 50n },
+    rules: { takeoutBps: 1700 },
+    winners: [
+      [1, "1.0000", 500n],
+      [2, "1.0000", 450n],
+    ],
+    takeout: 170n,
+    breakage: -120n,
+  },
+  {
+    rule: "a takeout of everything still gives winners their stake",
+    market: "win",
+    order: [[1], [2]],
+    stakes: { 1: 40n, 2: 60n },
+    rules: { takeoutBps: 10_000 },
+    winners: [[1, "1.0000", 40n]],
+    takeout: 100n,
+    breakage: -40n,
+  },
+  {
+    rule: "a pool with one backed runner pays it back when it wins",
+    market: "win",
+    order: [[2], [1]],
+    stakes: { 2: 77n },
+    winners: [[2, "1.0000", 77n]],
+    breakage: 0n,
+  },
+];
+
+describe("settleMarket, worked by hand", () => {
+  for (const example of examples) {
+    it(example.rule, () => {
+      const bets = betsOn(example.stakes);
+      const settlement = settleMarket({
+        market: markets[example.market],
+        runnerCount: example.order.flat().length,
+        order: example.order,
+        bets,
+        rules: example.rules ?? { takeoutBps: 0 },
+      });
+      const gross = Object.values(example.stakes).reduce((a, b) => a + b, 0n);
+      const takeout = example.takeout ?? 0n;
+      const won = new Map(example.winners.map(([runner, , payout]) => [String(runner), payout]));
+      expect(settlement).deep.equal({
+        outcome: "paid",
+        gross,
+        takeout,
+        net: gross - takeout,
+        paid: [...won.values()].reduce((a, b) => a + b, 0n),
+        breakage: example.breakage,
+        refunds: 0n,
+        dividends: example.winners.map(([runner, perUnit]) => ({ selection: [runner], perUnit })),
+        payouts: bets.map(({ id }) => {
+          const payout = won.get(id);
+          return payout === undefined
+            ? { id, status: "lost", payout: 0n }
+            : { id, status: "won", payout };
+        }),
+      });
+    });
+  }
+});
