@@ -7,6 +7,7 @@ import type {
   RouteReply,
 } from "#common/framework/route-contract.ts";
 import type { Caller } from "./caller.ts";
+import type { StoredReply } from "./reply-lookup.ts";
 
 /** One validated request, as a handler sees it. */
 export interface RouteCall<R extends RouteContract> {
@@ -21,13 +22,10 @@ export interface RouteCall<R extends RouteContract> {
 }
 
 /**
- * What a handler answers: the reply in program form, or a refusal. A replayed answer comes as the
- * stored wire text, so that it leaves byte for byte as the first one did.
+ * What a handler answers: the reply in program form, a refusal, or the stored first answer to the
+ * same intent, whose text leaves byte for byte as it first did.
  */
-export type RouteAnswer<R extends RouteContract> =
-  | Outcome<RouteReply<R>>
-  | { ok: true; replayedText: string }
-  | { ok: false; refusal: { code: never } };
+export type RouteAnswer<R extends RouteContract> = Outcome<RouteReply<R>> | StoredReply;
 
 /** One handler for each route of a set; a missing or misnamed one does not compile. */
 export type RouteHandlers<Routes extends Readonly<Record<string, RouteContract>>> = {
