@@ -13,9 +13,9 @@ export type InstanceClaim = {
   /** Of the data folder: the same at every start on it. */
   instanceId: string;
   /** Calls `listener` once, when another process took the data over: this one has to close. */
-  onLost(listener: () => void): void;
+  onLost: (listener: () => void) => void;
   /** Gives the claim up; if it is held, `lastAct` is done while it still keeps others out. */
-  release(lastAct?: () => Promise<void>): Promise<void>;
+  release: (lastAct?: () => Promise<void>) => Promise<void>;
 };
 
 /** A killed process's connection may live a moment longer than the process. */

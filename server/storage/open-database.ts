@@ -15,9 +15,9 @@ export type OpenDatabase = {
   /** Of the database; holds the password: never log it. */
   url: string;
   /** Calls `listener` once, when another process took the data over: this one has to close. */
-  onLost(listener: () => void): void;
+  onLost: (listener: () => void) => void;
   /** Ends every connection, and the embedded server if it is ours. */
-  close(): Promise<void>;
+  close: () => Promise<void>;
 };
 
 /**

@@ -56,15 +56,17 @@ async function runOnce<T>(
     await runner.startTransaction();
     const result = await run(runner.manager);
     gate.letOnly("COMMIT");
-    await refuseAborted(runner);
+    gate.refuseAborted();
     isCommitting = true;
     await runner.commitTransaction();
     return result;
   } catch (error) {
     if (isCommitting && isOutcomeUnknown(error)) {
+      await discard(runner);
       throw new CommitUnknown("The connection broke while a commit was on its way.", error);
     }
     if (runner.isReleased || isConnectionLoss(error)) {
+      await discard(runner);
       throw new DatabaseUnavailable("The database went away; nothing was written.", error);
     }
     gate.letOnly("ROLLBACK");
@@ -77,31 +79,38 @@ async function runOnce<T>(
 }
 
 /**
- * Once the callback has ended, a statement that it left running must not reach the connection: it
- * would run after the end of the transaction and commit by itself.
+ * Watches the statements of one transaction. Once the callback has ended, a statement that it left
+ * running must not reach the connection: it would run after the end and commit by itself.
  */
-function gateQueries(runner: QueryRunner): { letOnly(statement: string): void } {
+function gateQueries(runner: QueryRunner): {
+  letOnly: (statement: string) => void;
+  refuseAborted: () => void;
+} {
   const query = runner.query.bind(runner);
   let only: string | undefined;
+  let isAborted = false;
   runner.query = async (...args: Parameters<QueryRunner["query"]>) => {
     if (only !== undefined && args[0] !== only) {
       throw new Error("A statement was sent after its transaction had ended; await each one.");
     }
-    return query(...args);
+    try {
+      const result: unknown = await query(...args);
+      if (/^rollback to /i.test(args[0])) isAborted = false;
+      return result;
+    } catch (error) {
+      isAborted = true;
+      throw error;
+    }
   };
   return {
     letOnly: (statement) => {
       only = statement;
     },
+    refuseAborted: () => {
+      // PostgreSQL would answer COMMIT with a silent rollback.
+      if (isAborted) throw new Error("A statement's error was kept back; nothing was written.");
+    },
   };
-}
-
-/** PostgreSQL answers COMMIT after a failed statement with a silent rollback. */
-async function refuseAborted(runner: QueryRunner): Promise<void> {
-  const client = (await runner.connect()) as { getTransactionStatus(): string };
-  if (client.getTransactionStatus() === "E") {
-    throw new Error("A statement failed and its error was not passed on; nothing was written.");
-  }
 }
 
 /** An error that the server answered to COMMIT means that it rolled back; silence means nothing. */
@@ -115,6 +124,19 @@ async function rollBack(runner: QueryRunner): Promise<void> {
   try {
     await runner.rollbackTransaction();
   } catch (error) {
+    await discard(runner);
     throw new DatabaseUnavailable("The database went away; nothing was written.", error);
+  }
+}
+
+/** Keeps a connection that the server has given up from going back to the pool. */
+async function discard(runner: QueryRunner): Promise<void> {
+  if (runner.isReleased) return;
+  try {
+    const client = (await runner.connect()) as { end(): Promise<void> };
+    await client.end();
+  } catch (error) {
+    // There was never a connection: the pool could not make one.
+    if (!isConnectionLoss(error)) throw error;
   }
 }

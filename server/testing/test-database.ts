@@ -22,7 +22,7 @@ export type TestDatabase = {
   dataSource: DataSource;
   url: string;
   /** Ends every connection to it and drops it. */
-  drop(): Promise<void>;
+  drop: () => Promise<void>;
 };
 
 /** Every mocha process that uses the shared server holds this lock; the last one stops the server. */
@@ -55,7 +55,7 @@ export async function createTestDatabase({ poolSize = 8 } = {}): Promise<TestDat
 type Shared = {
   server: EmbeddedPostgres;
   template: string;
-  asAdmin(sql: string): Promise<unknown>;
+  asAdmin: (sql: string) => Promise<unknown>;
 };
 
 /** `pg` has these two methods, its types lack them. */
@@ -159,7 +159,8 @@ const storageFolder = fileURLToPath(new URL("../storage", import.meta.url));
 
 async function migrationsHash(): Promise<string> {
   const folder = path.join(storageFolder, "migrations");
-  const files = (await readdir(folder).catch(() => [])).toSorted();
+  const files = await readdir(folder);
+  files.sort((a, b) => (a < b ? -1 : 1));
   const texts = [
     path.join(storageFolder, "migrations.ts"),
     ...files.map((f) => path.join(folder, f)),

@@ -9,15 +9,15 @@ import { findPostmaster } from "#server/storage/embedded/postmaster-file.ts";
 export type TestDataDir = {
   dataDir: string;
   /** Kills a server that was left running there, and removes the folder. */
-  remove(): Promise<void>;
+  remove: () => Promise<void>;
 };
 
 /** A server of one test's own, to be killed and started again as the test likes. */
 export type TestPostgres = TestDataDir & {
   url: string;
   /** Starts it again if it is down; answers its process id. */
-  ensureRunning(): Promise<number>;
-  stop(): Promise<void>;
+  ensureRunning: () => Promise<number>;
+  stop: () => Promise<void>;
 };
 
 export const silentLog = pino({ level: "silent" });

@@ -2,7 +2,7 @@ import { Client } from "pg";
 import type { StorageLog } from "../storage-log.ts";
 import { choosePort } from "./choose-port.ts";
 import { findBinaries } from "./find-binaries.ts";
-import { hasCluster, initCluster, readPassword, ROLE } from "./init-cluster.ts";
+import { hasCluster, initCluster, ROLE, readPassword } from "./init-cluster.ts";
 import { placeStorage, type StoragePlace } from "./place-storage.ts";
 import { findPostmaster, type Postmaster } from "./postmaster-file.ts";
 import { makeSocketDir } from "./socket-dir.ts";
@@ -16,9 +16,9 @@ export type EmbeddedPostgres = {
   /** The folder of the cluster's files. */
   clusterDir: string;
   /** Starts the server again if it died; answers the process id of the one that runs. */
-  ensureRunning(): Promise<number>;
+  ensureRunning: () => Promise<number>;
   /** Stops it, whoever started it. */
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
 };
 
 const DATABASE = "grandstand";

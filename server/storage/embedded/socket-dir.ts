@@ -3,8 +3,8 @@ import os from "node:os";
 import path from "node:path";
 import { StartError } from "../start-error.ts";
 import { explainFileError } from "./explain-failure.ts";
-import { shortHash } from "./place-storage.ts";
 import type { StoragePlace } from "./place-storage.ts";
+import { shortHash } from "./place-storage.ts";
 
 /** The kernel's limit for a socket path is 107 bytes on Linux and 103 on macOS. */
 const SOCKET_PATH_BYTES_MAX = 103;
