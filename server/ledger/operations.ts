@@ -1,0 +1,3 @@
+/** Names of the operations that move money, the same through both doors (HTTP and room): a key is spent once, whichever it came by. */
+export const operations = ["placeBet", "cancelBet"] as const;
+export type Operation = (typeof operations)[number];

@@ -1,0 +1,120 @@
+import type { DataSource, EntityManager } from "typeorm";
+import { isRetryable, type Outcome, type Refusal, refuse } from "#common/framework/refusals.ts";
+import { isConnectionLoss, sqlState } from "#server/storage/sql-state.ts";
+import { transaction } from "#server/storage/transaction.ts";
+import {
+  CommitUnknown,
+  DatabaseUnavailable,
+  TransactionExhausted,
+} from "#server/storage/transaction-errors.ts";
+import {
+  claimKey,
+  findReply,
+  type IdempotencyScope,
+  type StoredReply,
+  storeReply,
+} from "./idempotency.ts";
+
+/**
+ * What one intent gets. `text` is the value's wire JSON, as stored: it goes out byte for byte, with
+ * `Idempotency-Replayed: true` where `isReplayed`. `value` is there when it was made just now.
+ */
+export type IdempotentAnswer<Value> =
+  | { isReplayed: false; ok: true; text: string; value: Value }
+  | { isReplayed: true; ok: true; text: string }
+  | { isReplayed: boolean; ok: false; refusal: Refusal };
+
+export interface IdempotentRun<Value, Gated> {
+  dataSource: DataSource;
+  scope: IdempotencyScope;
+  /** Takes every lock in the order of LEDGER-5 and writes nothing; what it answers goes to `execute`. */
+  gate(manager: EntityManager): Promise<Gated>;
+  /** Decides first and writes after: what it has written when it refuses would be committed. */
+  execute(manager: EntityManager, gated: Gated): Promise<Outcome<Value>>;
+  /** The value as wire JSON. */
+  encode(value: Value): string;
+}
+
+/**
+ * Runs one money operation exactly once for its key: key, effect and stored reply are one
+ * transaction. The rows of the state table in docs/rules.md:
+ *
+ * - new key: executed; its value or its refusal is stored and final
+ * - key done, same input: the stored answer again; other input: `idempotency_key_reused`
+ * - key in flight: waits for it; longer than the lock timeout (2 s): `idempotency_in_progress`
+ * - answer expired: `idempotency_key_expired`
+ * - a retryable refusal, five deadlocks, the database away or too slow: nothing happened, nothing is
+ *   stored, the refusal is retryable (`overloaded` where the database is the reason)
+ * - connection lost at the commit: the key is read again once; without a row it is executed again
+ *
+ * Anything else that `gate` or `execute` throws rolls back and is thrown on.
+ */
+export async function runIdempotently<Value, Gated>(
+  run: IdempotentRun<Value, Gated>,
+): Promise<IdempotentAnswer<Value>> {
+  try {
+    return await attempt(run);
+  } catch (error) {
+    if (!(error instanceof CommitUnknown)) return answerFailure(error);
+  }
+  try {
+    const stored = await findReply(run.dataSource, run.scope);
+    return stored === undefined ? await attempt(run) : replay(stored);
+  } catch (error) {
+    // Unknown once more: the client's own retry with its key finds out.
+    return error instanceof CommitUnknown ? failed(refuse("overloaded")) : answerFailure(error);
+  }
+}
+
+async function attempt<Value, Gated>(
+  run: IdempotentRun<Value, Gated>,
+): Promise<IdempotentAnswer<Value>> {
+  const { dataSource, scope } = run;
+  return transaction(dataSource, async (manager): Promise<IdempotentAnswer<Value>> => {
+    const gated = await run.gate(manager);
+    const stored = await claimKey(manager, scope);
+    if (stored !== undefined) return replay(stored);
+    const outcome = await run.execute(manager, gated);
+    if (!outcome.ok) {
+      if (isRetryable(outcome.refusal.code)) throw new RetryLater(outcome.refusal);
+      await storeReply(manager, scope, outcome);
+      return failed(outcome);
+    }
+    const text = run.encode(outcome.value);
+    await storeReply(manager, scope, { ok: true, text });
+    return { isReplayed: false, ok: true, text, value: outcome.value };
+  });
+}
+
+/** Rolls back a transaction whose refusal says nothing about the intent itself. */
+class RetryLater extends Error {
+  readonly refusal: Refusal;
+
+  constructor(refusal: Refusal) {
+    super(refusal.code);
+    this.refusal = refusal;
+  }
+}
+
+/** lock_not_available, query_canceled by the statement timeout. */
+const LOCK_TIMEOUT = "55P03";
+const STATEMENT_TIMEOUT = "57014";
+
+/** Nothing was committed: either a refusal that invites the same request again, or a bug. */
+function answerFailure(error: unknown): { isReplayed: false; ok: false; refusal: Refusal } {
+  if (error instanceof RetryLater) return { isReplayed: false, ok: false, refusal: error.refusal };
+  const isDatabaseAway = error instanceof DatabaseUnavailable || isConnectionLoss(error);
+  if (error instanceof TransactionExhausted || isDatabaseAway) return failed(refuse("overloaded"));
+  const state = sqlState(error);
+  if (state === LOCK_TIMEOUT) return failed(refuse("idempotency_in_progress"));
+  if (state === STATEMENT_TIMEOUT) return failed(refuse("overloaded"));
+  throw error;
+}
+
+function failed(answer: { ok: false; refusal: Refusal }) {
+  return { isReplayed: false, ok: false, refusal: answer.refusal } as const;
+}
+
+function replay(stored: StoredReply): { isReplayed: true } & StoredReply {
+  return { isReplayed: true, ...stored };
+}

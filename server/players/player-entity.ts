@@ -1,0 +1,35 @@
+import { EntitySchema } from "typeorm";
+
+/** One player: one phone's join key. Of secrets only SHA-256 hashes (64 hexadecimal digits) are kept. */
+export interface PlayerRow {
+  id: string;
+  /** Normalised, 2 to 20 visible characters. */
+  name: string;
+  joinKeyHash: string;
+  resumeSecretHash: string;
+  /** Code of the lobby the player joined last. */
+  lobbyCode: string;
+  createdAt: Date;
+}
+
+export const PlayerEntity = new EntitySchema<PlayerRow>({
+  name: "Player",
+  tableName: "players",
+  columns: {
+    id: {
+      type: "uuid",
+      primary: true,
+      generated: "uuid",
+      primaryKeyConstraintName: "players_pkey",
+    },
+    name: { type: "text" },
+    joinKeyHash: { name: "join_key_hash", type: "text" },
+    resumeSecretHash: { name: "resume_secret_hash", type: "text" },
+    lobbyCode: { name: "lobby_code", type: "text" },
+    createdAt: { name: "created_at", type: "timestamptz", default: () => "now()" },
+  },
+  uniques: [
+    { name: "players_join_key_hash_key", columns: ["joinKeyHash"] },
+    { name: "players_resume_secret_hash_key", columns: ["resumeSecretHash"] },
+  ],
+});
