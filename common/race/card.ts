@@ -1,9 +1,5 @@
 import { hashCanonical } from "#common/framework/canonical.ts";
 
-/** Fewest and most runners of a field (RACE-2). */
-export const FIELD_SIZE_MIN = 5;
-export const FIELD_SIZE_MAX = 24;
-
 /** How many liveries exist: one for each runner of the stable. */
 export const LIVERY_COUNT = 24;
 

@@ -1,5 +1,6 @@
 import type { Random } from "#common/framework/random.ts";
-import { FIELD_SIZE_MAX, FIELD_SIZE_MIN, type RaceCard, type Runner } from "./card.ts";
+import type { RaceCard, Runner } from "./card.ts";
+import { FIELD_SIZE_MAX, FIELD_SIZE_MIN } from "./field-size.ts";
 import { stable } from "./stable.ts";
 import { tracks } from "./tracks.ts";
 

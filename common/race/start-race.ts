@@ -2,12 +2,12 @@ import { forkRandom, type Random } from "#common/framework/random.ts";
 import {
   DISTANCE_MM_MAX,
   DISTANCE_MM_MIN,
-  FIELD_SIZE_MAX,
   type RaceCard,
   type Runner,
   type Track,
 } from "./card.ts";
 import { drawEvenly, drawPace } from "./draw-pace.ts";
+import { FIELD_SIZE_MAX } from "./field-size.ts";
 import type { RacePlan, RaceSimulation } from "./race-simulation.ts";
 import { tuning } from "./tuning.ts";
 
