@@ -1,0 +1,2 @@
+/** What keeps the launcher from starting; the message is one sentence for the host. */
+export class LaunchError extends Error {}
