@@ -89,7 +89,7 @@ function gateQueries(runner: QueryRunner): {
   const query = runner.query.bind(runner);
   let only: string | undefined;
   let isAborted = false;
-  runner.query = async (...args: Parameters<QueryRunner["query"]>) => {
+  const watched = async (...args: Parameters<QueryRunner["query"]>): Promise<unknown> => {
     if (only !== undefined && args[0] !== only) {
       throw new Error("A statement was sent after its transaction had ended; await each one.");
     }
@@ -102,6 +102,7 @@ function gateQueries(runner: QueryRunner): {
       throw error;
     }
   };
+  runner.query = watched as QueryRunner["query"];
   return {
     letOnly: (statement) => {
       only = statement;
