@@ -1,9 +1,9 @@
-import type { DataSource, EntityManager } from "typeorm";
-import { LessThan } from "typeorm";
+import { type DataSource, type EntityManager, LessThan } from "typeorm";
 import { hashCanonical } from "#common/framework/canonical.ts";
-import { type Refusal, refuse } from "#common/framework/refusals.ts";
+import { refuse } from "#common/framework/refusals.ts";
+import type { IntentScope, ReplyLookup, StoredReply } from "#server/framework/reply-lookup.ts";
 import { IdempotencyEntity, type IdempotencyRow } from "./idempotency-entity.ts";
-import type { Operation } from "./operations.ts";
+import { type Operation, operations } from "./operations.ts";
 
 /** One intent of one player. The same key of another player or operation is another intent. */
 export interface IdempotencyScope {
@@ -15,12 +15,21 @@ export interface IdempotencyScope {
   fingerprint: string;
 }
 
-/** The final answer to an intent: the value's wire JSON as text, kept byte for byte, or the refusal. */
-export type StoredReply = { ok: true; text: string } | { ok: false; refusal: Refusal };
-
 /** SHA-256 of an operation and its parsed input (path parameters and body, without the key). */
 export function fingerprintOf(operation: Operation, input: unknown): string {
   return hashCanonical([operation, input]);
+}
+
+/** The scope of an intent as either door read it. Throws on an operation that moves no money. */
+export function scopeOf({ playerId, operation, key, input }: IntentScope): IdempotencyScope {
+  const known = operations.find((name) => name === operation);
+  if (known === undefined) throw new Error(`${operation} is no operation of the ledger`);
+  return { playerId, operation: known, key, fingerprint: fingerprintOf(known, input) };
+}
+
+/** `findReply` as the doors call it. */
+export function createReplyLookup(dataSource: DataSource): ReplyLookup {
+  return (intent) => findReply(dataSource, scopeOf(intent));
 }
 
 /**

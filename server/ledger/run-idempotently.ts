@@ -1,5 +1,6 @@
 import type { DataSource, EntityManager } from "typeorm";
 import { isRetryable, type Outcome, type Refusal, refuse } from "#common/framework/refusals.ts";
+import type { StoredReply } from "#server/framework/reply-lookup.ts";
 import { isConnectionLoss, sqlState } from "#server/storage/sql-state.ts";
 import { transaction } from "#server/storage/transaction.ts";
 import {
@@ -7,13 +8,7 @@ import {
   DatabaseUnavailable,
   TransactionExhausted,
 } from "#server/storage/transaction-errors.ts";
-import {
-  claimKey,
-  findReply,
-  type IdempotencyScope,
-  type StoredReply,
-  storeReply,
-} from "./idempotency.ts";
+import { claimKey, findReply, type IdempotencyScope, storeReply } from "./idempotency.ts";
 
 /**
  * What one intent gets. `text` is the value's wire JSON, as stored: it goes out byte for byte, with
