@@ -1,0 +1,72 @@
+import { randomBytes } from "node:crypto";
+import { type DataSource, IsNull } from "typeorm";
+import { hashCanonical } from "#common/framework/canonical.ts";
+import { forkRandom } from "#common/framework/random.ts";
+import { cardHash } from "#common/race/card.ts";
+import { drawCard } from "#common/race/draw-field.ts";
+import { engineHash } from "#common/race/engine.ts";
+import { commitment, FAIRNESS_VERSION, hashSeed } from "#common/race/fairness.ts";
+import type { RaceStage } from "#common/race/race-lifecycle.ts";
+import type { MarketRules } from "#common/tote/market-rules.ts";
+import { assertMine } from "#server/framework/durable-room.ts";
+import { transaction } from "#server/storage/transaction.ts";
+import { RaceEntity, type RaceRow } from "./race-entities.ts";
+import { toRaceChanges } from "./race-stage-row.ts";
+
+const SEED_BYTES = 32;
+
+/**
+ * Draws the next race of a room and commits to it: card, terms, engine and seed are fixed and
+ * hashed before anybody can bet (RACE-6). The seed and the field come from independent randomness,
+ * so that the field tells nothing of the race.
+ */
+export function bringNextRace(
+  dataSource: DataSource,
+  next: {
+    room: { id: string; epoch: number };
+    stage: RaceStage;
+    marketRules: MarketRules;
+    fieldSize: number;
+  },
+): Promise<RaceRow> {
+  const { room, stage, marketRules, fieldSize } = next;
+  const serverSeed = randomBytes(SEED_BYTES);
+  const card = drawCard({ fieldSize, random: forkRandom(randomBytes(SEED_BYTES), "field") });
+  const hashes = {
+    cardHash: cardHash(card),
+    marketRulesHash: hashCanonical(marketRules),
+    engineHash,
+  };
+  return transaction(dataSource, async (manager) => {
+    await assertMine(manager, room);
+    // Found when an earlier try committed without hearing so.
+    const unfinished = await manager.findOneBy(RaceEntity, {
+      roomId: room.id,
+      finishedAt: IsNull(),
+    });
+    if (unfinished !== null) return unfinished;
+    const last: { number: number | null }[] = await manager.query(
+      "SELECT max(number) AS number FROM races WHERE room_id = $1",
+      [room.id],
+    );
+    const ids: { id: number }[] = await manager.query(
+      "SELECT nextval(pg_get_serial_sequence('races', 'id'))::int AS id",
+    );
+    const { id } = ids[0] as { id: number };
+    await manager.insert(RaceEntity, {
+      id,
+      roomId: room.id,
+      number: (last[0]?.number ?? 0) + 1,
+      epoch: room.epoch,
+      status: "lobby",
+      ...toRaceChanges(stage),
+      card: card as object,
+      marketRules: marketRules as object,
+      ...hashes,
+      fairnessVersion: FAIRNESS_VERSION,
+      serverSeed: serverSeed.toString("hex"),
+      commitment: commitment({ raceId: id, ...hashes, seedHash: hashSeed(serverSeed) }),
+    });
+    return manager.findOneByOrFail(RaceEntity, { id });
+  });
+}

@@ -1,0 +1,142 @@
+import { accept, type Outcome, refuse } from "#common/framework/refusals.ts";
+import type { RaceEvent } from "#common/race/race-lifecycle.ts";
+import { type RaceContract, raceContract } from "#common/race/race-messages.ts";
+import { RaceState } from "#common/race/race-state.ts";
+import type { Caller } from "#server/framework/caller.ts";
+import { defineRoomType, type RoomContext, type RoomRules } from "#server/framework/room-type.ts";
+import type { RaceShow, RaceShowDeps } from "./race-show.ts";
+import { readMine } from "./read-mine.ts";
+import { readRoster } from "./read-roster.ts";
+import { restoreShow } from "./restore-show.ts";
+
+/** One lobby = one race room: its races follow one another for as long as it is open. */
+export function defineRaceRoom(deps: RaceShowDeps) {
+  return defineRoomType<RaceContract, RaceState>({
+    name: "race",
+    contract: raceContract,
+    state: RaceState,
+    async restore(context) {
+      const show = await restoreShow(context, deps);
+      context.change((state) => {
+        state.lobbyCode = context.row.code;
+        showSettings(state, show);
+      });
+      return rulesOf({ context, show, deps });
+    },
+  });
+}
+
+interface Room {
+  context: RoomContext<RaceContract, RaceState>;
+  show: RaceShow;
+  deps: RaceShowDeps;
+}
+
+function rulesOf(room: Room): RoomRules<RaceContract> {
+  const { context, show, deps } = room;
+  const greeted = new Set<string>();
+
+  function showAttendance() {
+    const { playerCount, spectatorCount } = context.attendance();
+    if (
+      playerCount === context.state.playerCount &&
+      spectatorCount === context.state.spectatorCount
+    )
+      return;
+    context.change((state) => {
+      state.playerCount = playerCount;
+      state.spectatorCount = spectatorCount;
+    });
+  }
+
+  return {
+    commands: { ...playerCommands(room), ...hostCommands(room) },
+    onTick: (now) => show.onTick(now),
+    onSeated({ auth }) {
+      showAttendance();
+      if (auth?.playerId === undefined || greeted.has(auth.playerId)) return;
+      greeted.add(auth.playerId);
+      context.broadcast("playerJoined", { name: auth.name ?? "" });
+    },
+    onLeft: showAttendance,
+    onShutdown: async () => {
+      await show.stop();
+      await deps.desk.idle();
+    },
+  };
+}
+
+function playerCommands({ context, show, deps }: Room) {
+  return {
+    placeBet: ({ input, caller, arrivedAtMs }) =>
+      input.raceId === show.row.id
+        ? deps.desk.place(
+            { ...input, playerId: playerIdOf(caller), arrivedAtMs },
+            caller.name ?? "",
+          )
+        : refuse("race_unknown"),
+    cancelBet: ({ input, caller, arrivedAtMs }) =>
+      deps.desk.cancel({ ...input, playerId: playerIdOf(caller), arrivedAtMs }, caller.name ?? ""),
+    async readMine({ caller }) {
+      const mine = { playerId: playerIdOf(caller), raceId: show.row.id };
+      return accept(await readMine(deps.dataSource, mine));
+    },
+    async readRoster() {
+      const seated = new Set(context.seatedPlayers().map(({ playerId }) => playerId));
+      const roster = await readRoster(deps.dataSource, context.row.code);
+      const players = roster.map((entry) => ({ ...entry, isConnected: seated.has(entry.id) }));
+      return accept({ players, spectatorCount: context.attendance().spectatorCount });
+    },
+  } satisfies Partial<RoomRules<RaceContract>["commands"]>;
+}
+
+function hostCommands({ context, show }: Room) {
+  /** A host's word counts only for the race and the phase the host was looking at (RACE-1). */
+  async function move(
+    seen: { raceId: number; expectedPhase: string },
+    event: RaceEvent,
+  ): Promise<Outcome<Record<string, never>>> {
+    if (seen.raceId !== show.row.id || seen.expectedPhase !== show.stage.phase) {
+      return refuse("phase_changed");
+    }
+    return (await show.dispatch(event)) ? accept({}) : refuse("phase_changed");
+  }
+
+  async function saveTimetable(changes: Partial<RaceShow["timetable"]>) {
+    const timetable = { ...show.timetable, ...changes };
+    await context.saveSettings({ ...timetable });
+    show.timetable = timetable;
+    context.change((state) => showSettings(state, show));
+  }
+
+  return {
+    openBetting: ({ input }) => move(input, { kind: "openBetting" }),
+    lockBetting: ({ input }) => move(input, { kind: "lockBetting" }),
+    pause: ({ input }) => move(input, { kind: "pause" }),
+    resume: ({ input }) => move(input, { kind: "resume" }),
+    voidRace: ({ input }) => move(input, { kind: "voidRace", reason: input.reason }),
+    nextRace: ({ input }) => move(input, { kind: "nextRace" }),
+    async setAutopilot({ input }) {
+      await saveTimetable({ isAutopilot: input.isOn });
+      await show.dispatch({ kind: "autopilot" });
+      return accept({});
+    },
+    async setDurations({ input }) {
+      await saveTimetable(input);
+      return accept({});
+    },
+  } satisfies Partial<RoomRules<RaceContract>["commands"]>;
+}
+
+function showSettings(state: RaceState, { timetable }: RaceShow) {
+  state.isAutopilot = timetable.isAutopilot;
+  state.lobbyMs = timetable.lobbyMs;
+  state.bettingMs = timetable.bettingMs;
+  state.settlingMs = timetable.settlingMs;
+}
+
+/** The contract lets only players in here, and every player's token carries an id. */
+function playerIdOf(caller: Caller): string {
+  if (caller.playerId === undefined) throw new Error("a player's token carries no id");
+  return caller.playerId;
+}

@@ -1,0 +1,281 @@
+import type { DataSource } from "typeorm";
+import {
+  countdownOf,
+  type RaceEffect,
+  type RaceEvent,
+  type RaceStage,
+  type RaceTimetable,
+  raceLifecycle,
+} from "#common/race/race-lifecycle.ts";
+import type { RaceContract } from "#common/race/race-messages.ts";
+import type { RaceState } from "#common/race/race-state.ts";
+import type { MarketRules } from "#common/tote/market-rules.ts";
+import { LeaseLost } from "#server/framework/durable-room.ts";
+import { type LifecycleRunner, runLifecycle } from "#server/framework/lifecycle-runner.ts";
+import type { RoomContext } from "#server/framework/room-type.ts";
+import type { BetDesk, BetNews } from "./bet-desk.ts";
+import { bringNextRace } from "./bring-next-race.ts";
+import { lockRace } from "./lock-race.ts";
+import { showCard, showOfficial, showPools } from "./race-board.ts";
+import type { RaceRow } from "./race-entities.ts";
+import { type RaceRun, startRaceRun } from "./race-run.ts";
+import { toRaceChanges } from "./race-stage-row.ts";
+import { type OfficialResult, readOfficial } from "./read-official.ts";
+import { type RacePools, readPools } from "./read-pools.ts";
+import { refundRace } from "./refund-race.ts";
+import type { PlayerChange } from "./settle-bets.ts";
+import { settleRace } from "./settle-race.ts";
+import { readForm } from "./store-placings.ts";
+import { storeResult } from "./store-result.ts";
+import { topUpPlayers } from "./top-up-players.ts";
+import { type OwnedRace, writeRace } from "./write-race.ts";
+
+/** What the shows of a process share. */
+export interface RaceShowDeps {
+  dataSource: DataSource;
+  desk: BetDesk;
+  marketRules: MarketRules;
+  fieldSize: number;
+  timetable: RaceTimetable;
+  /** Players below it are topped up once a day (LEDGER-8), chips. */
+  dailyFloor: bigint;
+}
+
+/** An effect that failed is tried again after this, milliseconds. */
+const RETRY_MS = 1_000;
+
+/** One lobby's races, one after the other: carries out what the lifecycle decides and shows it. */
+export class RaceShow {
+  readonly #context: RoomContext<RaceContract, RaceState>;
+  readonly #deps: RaceShowDeps;
+  readonly #runner: LifecycleRunner<RaceStage, RaceEvent>;
+  timetable: RaceTimetable;
+  #row: RaceRow;
+  #pools: RacePools = { stakes: new Map(), betCount: 0 };
+  #run: RaceRun | undefined;
+  #official: OfficialResult | undefined;
+  #unfollow: () => void = () => {};
+  #isMoving = false;
+  #retryAt = 0;
+
+  constructor(
+    context: RoomContext<RaceContract, RaceState>,
+    deps: RaceShowDeps,
+    start: { row: RaceRow; stage: RaceStage; timetable: RaceTimetable },
+  ) {
+    this.#context = context;
+    this.#deps = deps;
+    this.#row = start.row;
+    this.timetable = start.timetable;
+    this.#runner = runLifecycle({
+      lifecycle: raceLifecycle(() => this.timetable),
+      initial: start.stage,
+      now: context.clock.now,
+      perform: (effect, next) => this.#perform(effect, next),
+      publish: (stage, previous) => this.#publish(stage, previous),
+    });
+  }
+
+  get stage(): RaceStage {
+    return this.#runner.state;
+  }
+
+  get row(): RaceRow {
+    return this.#row;
+  }
+
+  get #race(): OwnedRace {
+    return { raceId: this.#row.id, roomId: this.#context.row.id, epoch: this.#context.row.epoch };
+  }
+
+  /** Puts the race on the board as the database knows it, at the start of the room. */
+  async open(): Promise<void> {
+    await this.#showRow();
+    if (this.stage.phase === "racing") this.#startRun(this.stage.offAt);
+    this.#publish(this.stage, undefined);
+  }
+
+  /** One host's word. False when it means nothing in the stage the race is in. */
+  dispatch(event: RaceEvent): Promise<boolean> {
+    return this.#runner.dispatch(event);
+  }
+
+  /** Runs the race without showing it and pays it out: what is left to do after a long absence. */
+  async finishUnseen(): Promise<void> {
+    await this.#runner.dispatch({ kind: "finished" });
+    await this.#runner.dispatch({ kind: "settle" });
+  }
+
+  /** Whatever is due at `now`. */
+  onTick(now: number): void {
+    const stage = this.stage;
+    if (stage.phase === "racing") {
+      this.#advance(now);
+      return;
+    }
+    if (stage.phase === "settling" && !stage.isOfficial) this.#move({ kind: "settle" }, now);
+    const countdown = countdownOf(stage);
+    if (countdown.kind === "running" && now >= countdown.endsAt) this.#move({ kind: "clock" }, now);
+  }
+
+  /** Lets the step that runs come to its end and takes no other. */
+  async stop(): Promise<void> {
+    this.#isMoving = true;
+    this.#unfollow();
+    await this.#runner.idle();
+  }
+
+  #advance(now: number): void {
+    const run = this.#run;
+    if (run === undefined || this.#isMoving) return;
+    let isOver = false;
+    this.#context.change((state) => {
+      isOver = run.advance(state, now);
+    });
+    if (isOver) this.#move({ kind: "finished" }, now);
+  }
+
+  /** A step nobody waits for: one at a time, and again a little later when an effect failed. */
+  #move(event: RaceEvent, now: number): void {
+    if (this.#isMoving || now < this.#retryAt) return;
+    this.#isMoving = true;
+    this.#runner
+      .dispatch(event)
+      .catch((error: unknown) => {
+        this.#retryAt = now + RETRY_MS;
+        // The room's own renewal finds out about a lost lease and closes it.
+        if (error instanceof LeaseLost) this.#context.log.warn(error.message);
+        else this.#context.log.error({ error, event }, "race step failed; trying again");
+      })
+      .finally(() => {
+        this.#isMoving = false;
+      });
+  }
+
+  async #perform(effect: RaceEffect, next: RaceStage): Promise<void> {
+    const { dataSource, desk } = this.#deps;
+    const at = this.#context.clock.now();
+    const changes = toRaceChanges(next);
+    switch (effect.kind) {
+      case "storePhase":
+        await writeRace(dataSource.manager, this.#race, {
+          ...changes,
+          status: next.phase === "betting" ? "betting" : this.#row.status,
+        });
+        if (next.phase === "betting") this.#row.status = "betting";
+        return;
+      case "lock": {
+        if (next.phase !== "racing") throw new Error("a lock leads to racing");
+        await desk.idle();
+        this.#pools = await lockRace(dataSource, { race: this.#race, offAt: next.offAt });
+        this.#startRun(next.offAt);
+        return;
+      }
+      case "storeResult": {
+        const run = this.#run;
+        if (run === undefined) throw new Error("a race has a result after it was run");
+        return storeResult(dataSource, { race: this.#race, result: run.result() });
+      }
+      case "settle": {
+        const settled = await settleRace(dataSource, { race: this.#race, at, changes });
+        this.#official = await readOfficial(dataSource.manager, this.#row.id);
+        if (settled.outcome === "settled") this.#tell(settled.changes);
+        return;
+      }
+      case "refund": {
+        const refund = { race: this.#race, reason: effect.reason, at, changes };
+        const refunded = await refundRace(dataSource, refund);
+        if (refunded.outcome === "refunded") this.#tell(refunded.changes);
+        return;
+      }
+      case "bringNextRace":
+        return this.#bringNextRace(next);
+    }
+  }
+
+  async #bringNextRace(stage: RaceStage): Promise<void> {
+    const { dataSource, marketRules, fieldSize, dailyFloor } = this.#deps;
+    this.#row = await bringNextRace(dataSource, {
+      room: this.#context.row,
+      stage,
+      marketRules,
+      fieldSize,
+    });
+    this.#run = undefined;
+    await this.#showRow();
+    const playerIds = this.#context.seatedPlayers().flatMap(({ playerId }) => playerId ?? []);
+    const now = this.#context.clock.now();
+    this.#tell(await topUpPlayers(dataSource, { playerIds, floor: dailyFloor, now }));
+  }
+
+  #startRun(offAt: number): void {
+    const { id, card, serverSeed } = this.#row;
+    this.#run = startRaceRun({ id, card, serverSeed, offAt });
+  }
+
+  /** Reads what the row does not say (form, pools, result) and puts it all on the board. */
+  async #showRow(): Promise<void> {
+    const { manager } = this.#deps.dataSource;
+    const raceId = this.#row.id;
+    const form = await readForm(
+      manager,
+      this.#row.card.runners.map((runner) => runner.id),
+    );
+    this.#pools = await readPools(manager, raceId);
+    this.#official =
+      this.#row.status === "official" ? await readOfficial(manager, raceId) : undefined;
+    this.#unfollow();
+    this.#unfollow = this.#deps.desk.follow(raceId, (news) => this.#onBet(news));
+    this.#context.change((state) => {
+      showCard(state, { row: this.#row, form });
+      showPools(state, this.#row, this.#pools);
+    });
+  }
+
+  /** Each player who is here gets the own balance and bets; the others ask when they return. */
+  #tell(changes: readonly PlayerChange[]): void {
+    for (const { playerId, wallet, bets } of changes) {
+      this.#context.sendTo(playerId, "walletChanged", { wallet, bets });
+    }
+  }
+
+  #onBet({ kind, bet, playerName }: BetNews): void {
+    const sign = kind === "placed" ? 1 : -1;
+    const [runner] = bet.selection;
+    if (runner === undefined) throw new Error(`bet ${bet.id} names no runner`);
+    const stakes = this.#pools.stakes.get(bet.market) ?? new Map<number, bigint>();
+    stakes.set(runner, (stakes.get(runner) ?? 0n) + BigInt(sign) * bet.stake);
+    this.#pools.stakes.set(bet.market, stakes);
+    this.#pools.betCount += sign;
+    this.#context.change((state) => showPools(state, this.#row, this.#pools));
+    if (kind === "cancelled") return;
+    const { market, selection, stake } = bet;
+    this.#context.broadcast("betPlaced", { name: playerName, market, selection, stake });
+  }
+
+  #publish(stage: RaceStage, previous: RaceStage | undefined): void {
+    const countdown = countdownOf(stage);
+    const endsAt = countdown.kind === "running" ? countdown.endsAt : 0;
+    const show = (state: RaceState) => {
+      state.isPaused = countdown.kind === "paused";
+      if (stage.phase === "racing") {
+        state.offAtMs = stage.offAt;
+        showPools(state, this.#row, this.#pools);
+      }
+      if (stage.phase === "void") {
+        state.voidReason = stage.reason;
+        state.serverSeed = this.#row.serverSeed;
+      }
+      if (this.#official !== undefined) showOfficial(state, this.#official);
+    };
+    if (previous?.phase === stage.phase) {
+      this.#context.change((state) => {
+        state.phaseEndsAt = endsAt;
+        show(state);
+      });
+    } else {
+      this.#context.enterPhase(stage.phase, endsAt, show);
+    }
+    if (stage.phase === "void") this.#run = undefined;
+  }
+}
