@@ -1,0 +1,81 @@
+import { useSignal } from "@preact/signals";
+import { NumberChip } from "#client/race/number-chip.tsx";
+import type { RaceView, RunnerView } from "#client/race/race-view.ts";
+import { texts } from "../texts.ts";
+import { RunnerForm } from "./form-guide.tsx";
+import { OddsFigure } from "./odds-figure.tsx";
+import { type MarketName, oddsOf } from "./odds-of.ts";
+
+/** The field to pick from. Two columns of odds, or one with form and stats. */
+export function FieldList(props: {
+  view: RaceView;
+  market: MarketName;
+  /** Saddle number; 0 = none. */
+  picked: number;
+  mine: ReadonlySet<number>;
+  onPick: (number: number) => void;
+}) {
+  const { view, market, picked, mine, onPick } = props;
+  const isDetailed = useSignal(false);
+  const { field } = texts.value.phone;
+  return (
+    <fieldset class="field">
+      <legend class="visually-hidden">
+        {market === "win" ? field.legendWin : field.legendPlace}
+      </legend>
+      <div class="field-head">
+        <span class="section-label" aria-hidden="true">
+          {market === "win" ? field.legendWin : field.legendPlace}
+        </span>
+        <button
+          type="button"
+          class="button is-link"
+          aria-pressed={isDetailed.value}
+          onClick={() => {
+            isDetailed.value = !isDetailed.value;
+          }}
+        >
+          {isDetailed.value ? field.oddsOnly : field.formAndStats}
+        </button>
+      </div>
+      <div class={`field-grid${isDetailed.value ? " is-detailed" : ""}`}>
+        {view.runners.map((runner) => (
+          <label key={runner.number} class={`runner${mine.has(runner.number) ? " is-mine" : ""}`}>
+            <input
+              type="radio"
+              class="visually-hidden"
+              name="runner"
+              checked={runner.number === picked}
+              onChange={() => onPick(runner.number)}
+            />
+            <RunnerLine runner={runner} market={market} favourite={view.favourite} mine={mine} />
+            {isDetailed.value && <RunnerForm runner={runner} />}
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+function RunnerLine(props: {
+  runner: RunnerView;
+  market: MarketName;
+  favourite: number;
+  mine: ReadonlySet<number>;
+}) {
+  const { runner, market, favourite, mine } = props;
+  const { common, phone } = texts.value;
+  return (
+    <span class="runner-line">
+      <NumberChip number={runner.number} livery={runner.livery} />
+      <span class="runner-name label">
+        {runner.name}
+        {market === "win" && runner.number === favourite && (
+          <small class="tag">{common.favourite}</small>
+        )}
+        {mine.has(runner.number) && <small class="tag is-mine">{phone.field.mine}</small>}
+      </span>
+      <OddsFigure hundredths={oddsOf(runner, market)} />
+    </span>
+  );
+}

@@ -1,0 +1,47 @@
+import { NumberChip } from "#client/race/number-chip.tsx";
+import { type RaceView, type RunnerView, statNames } from "#client/race/race-view.ts";
+import { texts } from "../texts.ts";
+
+/** The field before betting opens: who runs, how they have done, what they are good at. */
+export function FormGuide({ view }: { view: RaceView }) {
+  return (
+    <section>
+      <h2 class="section-label">{texts.value.phone.field.runners}</h2>
+      <ul class="field-grid is-detailed">
+        {view.runners.map((runner) => (
+          <li key={runner.number} class="runner">
+            <span class="runner-line">
+              <NumberChip number={runner.number} livery={runner.livery} />
+              <span class="runner-name label">{runner.name}</span>
+            </span>
+            <RunnerForm runner={runner} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** Form and the five stats of a runner, as bars. */
+export function RunnerForm({ runner }: { runner: RunnerView }) {
+  const { field } = texts.value.phone;
+  return (
+    <span class="runner-form">
+      <span class="form-figures">
+        <span class="dim">{field.form}</span>{" "}
+        <span class="label">{runner.form === "" ? field.debut : runner.form}</span>
+      </span>
+      <span class="stats">
+        {statNames.map((name) => (
+          <span key={name} class="stat">
+            <span class="stat-name" aria-hidden="true">
+              {field.stats[name]}
+            </span>
+            <span class="stat-bar" style={{ "--share": `${runner[name]}%` }} aria-hidden="true" />
+            <span class="visually-hidden">{field.statOf(field.stats[name], runner[name])}.</span>
+          </span>
+        ))}
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,29 @@
+import { useEffect, useState } from "preact/hooks";
+import { formatOdds } from "#client/framework/format-odds.ts";
+import { language } from "#client/framework/language.ts";
+import { texts } from "../texts.ts";
+
+/** How long an arrow says which way the odds have just gone. */
+const SHOWN_MS = 2_500;
+
+/** Odds that move: an arrow up when they have lengthened, down when they have shortened. */
+export function OddsFigure({ hundredths }: { hundredths: number }) {
+  const [shown, setShown] = useState({ hundredths, move: "" });
+  useEffect(() => {
+    if (hundredths === shown.hundredths) return;
+    const hasBoth = hundredths > 0 && shown.hundredths > 0;
+    const move = hasBoth ? (hundredths > shown.hundredths ? "up" : "down") : "";
+    setShown({ hundredths, move });
+    const hiding = setTimeout(() => setShown({ hundredths, move: "" }), SHOWN_MS);
+    return () => clearTimeout(hiding);
+  }, [hundredths]);
+  const { field } = texts.value.phone;
+  return (
+    <span class={`odds numeral${shown.move === "" ? "" : ` is-${shown.move}`}`}>
+      <span class="visually-hidden">
+        {hundredths === 0 ? field.noOdds : field.odds(formatOdds(hundredths, language.value))}
+      </span>
+      <span aria-hidden="true">{formatOdds(hundredths, language.value)}</span>
+    </span>
+  );
+}

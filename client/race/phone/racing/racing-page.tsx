@@ -1,0 +1,40 @@
+import { runningOrder } from "#client/race/display/running-order.ts";
+import type { RaceView } from "#client/race/race-view.ts";
+import { runnersBackedOf } from "../betting/betting-page.tsx";
+import { MyBets } from "../money/my-bets.tsx";
+import type { Play } from "../play.ts";
+import { texts } from "../texts.ts";
+import { LaneStrip } from "./lane-strip.tsx";
+import { OrderList } from "./order-list.tsx";
+import { StartLights } from "./start-lights.tsx";
+
+/** Bets are locked: the lights, then the race in small, mine picked out. */
+export function RacingPage({ play, view }: { play: Play; view: RaceView }) {
+  const { race } = texts.value.phone;
+  const mine = runnersBackedOf(play, view.raceId);
+  const positions = play.feed.positions.value;
+  const order = runningOrder(
+    view.runners.map((runner, index) => ({
+      ...runner,
+      distanceM: (positions[index] ?? 0) / 1_000,
+    })),
+  );
+  return (
+    <>
+      {view.phase === "gates" && (
+        <section class="gates">
+          <StartLights />
+          <p>{race.lights}</p>
+        </section>
+      )}
+      <LaneStrip view={view} positions={positions} mine={mine} />
+      {view.phase === "racing" && (
+        <OrderList order={order} distanceM={view.distanceMm / 1_000} mine={mine} />
+      )}
+      {mine.size === 0 && play.betting.pending.value.length === 0 && (
+        <p class="dim">{race.noBets}</p>
+      )}
+      <MyBets play={play} view={view} />
+    </>
+  );
+}

@@ -1,0 +1,33 @@
+import { useEffect, useMemo } from "preact/hooks";
+import { openPlay, type Play } from "./play.ts";
+import { BottomNav } from "./bottom-nav.tsx";
+import { ConnectionBar } from "./connection-bar.tsx";
+import { WalletPage } from "./money/wallet-page.tsx";
+import { page } from "./pages.ts";
+import { RacePage } from "./race-page.tsx";
+import { ResultsPage } from "./results-page.tsx";
+import type { Seat } from "./seat.ts";
+
+/** Everything behind the join page. Mounted anew for each token, so that the room is joined with it. */
+export function RoomPages({ held }: { held: Seat }) {
+  const play = useMemo(() => openPlay(held), []);
+  useEffect(() => play.close, []);
+  return (
+    <>
+      <ConnectionBar status={play.feed.status.value} />
+      <Page play={play} />
+      <BottomNav />
+    </>
+  );
+}
+
+function Page({ play }: { play: Play }) {
+  switch (page.value) {
+    case "race":
+      return <RacePage play={play} />;
+    case "results":
+      return <ResultsPage lobbyCode={play.lobbyCode} raceId={play.feed.view.value?.raceId} />;
+    case "wallet":
+      return <WalletPage />;
+  }
+}

@@ -1,0 +1,13 @@
+import { pageTexts } from "#client/framework/language.ts";
+import { common as commonEn } from "#client/languages/en/common.ts";
+import { phone as phoneEn } from "#client/languages/en/phone.ts";
+import { refusals as refusalsEn } from "#client/languages/en/refusals.ts";
+import { common as commonEs } from "#client/languages/es/common.ts";
+import { phone as phoneEs } from "#client/languages/es/phone.ts";
+import { refusals as refusalsEs } from "#client/languages/es/refusals.ts";
+
+/** The phone's texts in the language of the page. */
+export const texts = pageTexts({
+  en: { common: commonEn, refusals: refusalsEn, phone: phoneEn },
+  es: { common: commonEs, refusals: refusalsEs, phone: phoneEs },
+});
