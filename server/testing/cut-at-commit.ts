@@ -1,0 +1,64 @@
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import net from "node:net";
+import os from "node:os";
+import path from "node:path";
+import { DataSource } from "typeorm";
+import { dataSourceOptions } from "#server/storage/data-source-options.ts";
+import { silentLog } from "./test-postgres.ts";
+
+/** A way to a database on which the answer to a COMMIT can get lost. */
+export interface CuttableDatabase {
+  dataSource: DataSource;
+  /** Breaks the connection of the next `count` commits, once the server has done them. */
+  loseAnswers(count: number): void;
+  close(): Promise<void>;
+}
+
+/** Puts a proxy before the database at `url` (on a unix socket, as the embedded server is). */
+export async function cutAtCommit(url: string): Promise<CuttableDatabase> {
+  const { searchParams, port } = new URL(url);
+  const socketName = `.s.PGSQL.${port}`;
+  const target = path.join(searchParams.get("host") as string, socketName);
+  const folder = await mkdtemp(path.join(os.tmpdir(), "gs-cut-"));
+  let toLose = 0;
+
+  const proxy = net.createServer((client) => {
+    const server = net.connect(target);
+    let isLosing = false;
+    client.on("data", (bytes) => {
+      if (toLose > 0 && bytes.includes("COMMIT\0")) {
+        toLose -= 1;
+        isLosing = true;
+      }
+      server.write(bytes);
+    });
+    server.on("data", (bytes) => {
+      if (isLosing) client.destroy();
+      else client.write(bytes);
+    });
+    client.on("close", () => server.destroy());
+    server.on("close", () => client.destroy());
+    for (const socket of [client, server]) socket.on("error", () => socket.destroy());
+  });
+  proxy.listen(path.join(folder, socketName));
+  await once(proxy, "listening");
+
+  const throughProxy = new URL(url);
+  throughProxy.searchParams.set("host", folder);
+  const dataSource = new DataSource(
+    dataSourceOptions({ url: throughProxy.href, log: silentLog, poolSize: 2 }),
+  );
+  await dataSource.initialize();
+  return {
+    dataSource,
+    loseAnswers: (count) => {
+      toLose = count;
+    },
+    close: async () => {
+      await dataSource.destroy();
+      proxy.close();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
