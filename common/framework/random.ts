@@ -11,13 +11,13 @@ const UINT32_COUNT = 2 ** 32;
 /** A stream of chance. Same seed and purpose, same draws, on every machine. */
 export type Random = {
   /** Uniform over 0 to 2^32 - 1. */
-  nextUint32(): number;
+  nextUint32: () => number;
   /** Uniform over 0 to n - 1, for an integer n of 1 to 2^32; unbiased by rejection. */
-  below(n: number): number;
+  below: (n: number) => number;
   /** True in exactly `numerator` of `denominator` cases. */
-  chance(numerator: number, denominator: number): boolean;
+  chance: (numerator: number, denominator: number) => boolean;
   /** Puts the items into a uniformly drawn order, in place, and returns them. */
-  shuffle<T>(items: T[]): T[];
+  shuffle: <T>(items: T[]) => T[];
 };
 
 /**

@@ -1,5 +1,5 @@
 import type { Random } from "#common/framework/random.ts";
-import type { RaceCard, Runner } from "./card.ts";
+import type { RaceCard, Runner, Track } from "./card.ts";
 import { FIELD_SIZE_MAX, FIELD_SIZE_MIN } from "./field-size.ts";
 import { stable } from "./stable.ts";
 import { tracks } from "./tracks.ts";
@@ -26,7 +26,7 @@ export function drawCard(options: {
   const track = trackId === undefined ? drawn : tracks.find(({ id }) => id === trackId);
   if (track === undefined) throw new RangeError(`no track ${trackId}`);
   const runners = random.shuffle(drawLiveries(fieldSize, random)).map(saddle);
-  return { title: `${track.name} ${track.distanceMm / 1000} m`, track, runners };
+  return { title: `${track.name} ${track.distanceMm / 1000} m`, track: copyTrack(track), runners };
 }
 
 /**
@@ -40,6 +40,11 @@ function drawLiveries(fieldSize: number, random: Random): number[] {
   return Array.from({ length: fieldSize }, (_, rank) => {
     return firstOf(rank) + random.below(firstOf(rank + 1) - firstOf(rank));
   });
+}
+
+/** A card owns its track, as it owns its runners: changing it changes no other card. */
+function copyTrack(track: Track): Track {
+  return { ...track, segments: track.segments.map((segment) => ({ ...segment })) };
 }
 
 function saddle(livery: number, index: number): Runner {

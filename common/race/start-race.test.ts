@@ -1,0 +1,61 @@
+import { expect } from "chai";
+import type { RaceCard } from "./card.ts";
+import { sampleCard, sampleSeed } from "./race-samples.ts";
+import { startRace } from "./start-race.ts";
+
+const card = sampleCard(6);
+const seed = sampleSeed(1);
+
+describe("a race at the gate", () => {
+  it("has everyone on the line and nobody moving", () => {
+    const race = startRace(card, seed);
+    expect(race.tick).to.equal(0);
+    expect(race.isFinished).to.equal(false);
+    for (const values of [race.positionsMm, race.speedsMmPerS, race.finishTimesMs]) {
+      expect(values).to.deep.equal(new Int32Array(6));
+    }
+  });
+
+  it("cuts the track into stretches that end at the line", () => {
+    const { plan } = startRace(card, seed);
+    const ends = Array.from(plan.stretchEndsMm);
+    expect(ends).to.deep.equal([...new Set(ends)].toSorted((a, b) => a - b));
+    expect(ends.at(-1)).to.equal(card.track.distanceMm);
+    expect(ends).to.have.length(plan.stretchCount);
+  });
+
+  it("aims at less in a bend than on the straight before it", () => {
+    const { plan } = startRace(card, seed);
+    const bendMm = card.track.segments[0]!.lengthMm;
+    const lastStraight = plan.stretchEndsMm.indexOf(bendMm);
+    for (let runner = 0; runner < 6; runner++) {
+      const first = runner * plan.stretchCount + lastStraight;
+      expect(plan.targetsMmPerS[first + 1]).to.be.below(plan.targetsMmPerS[first]!);
+    }
+  });
+
+  it("keeps chance for one purpose apart from the other", () => {
+    // Nerve decides how often a runner stumbles and which plan it draws, not how many draws
+    // the rhythm takes: the same seed swings alike.
+    const calm = structuredClone(card);
+    for (const { stats } of calm.runners) stats.nerve = 100;
+    const [nervous, steady] = [startRace(card, seed), startRace(calm, seed)];
+    expect(steady.plan.stumbles).not.to.deep.equal(nervous.plan.stumbles);
+    expect(steady.plan.rhythmsMmPerS).to.deep.equal(nervous.plan.rhythmsMmPerS);
+  });
+
+  const broken: [string, (card: RaceCard) => void][] = [
+    ["over too short a distance", ({ track }) => (track.distanceMm = 800_000)],
+    ["over too long a distance", ({ track }) => (track.distanceMm = 1_600_000)],
+    ["on segments that do not add up", ({ track }) => void track.segments.pop()],
+    ["of one runner", ({ runners }) => void runners.splice(1)],
+    ["with a saddle number out of order", ({ runners }) => void runners.reverse()],
+  ];
+  for (const [what, breakIt] of broken) {
+    it(`does not start ${what}`, () => {
+      const bad = structuredClone(card);
+      breakIt(bad);
+      expect(() => startRace(bad, seed)).to.throw(RangeError);
+    });
+  }
+});
