@@ -1,13 +1,13 @@
 import { expect } from "chai";
-import type { DataSource, EntityManager } from "typeorm";
-import { accept, isRetryable, type Outcome, refuse } from "#common/framework/refusals.ts";
+import type { DataSource } from "typeorm";
+import { refuse } from "#common/framework/refusals.ts";
 import { transaction } from "#server/storage/transaction.ts";
 import { type CuttableDatabase, cutAtCommit } from "#server/testing/cut-at-commit.ts";
 import { makePlayers } from "#server/testing/make-players.ts";
+import { lockWallet, type Staked, stakeChips, stakeNow } from "#server/testing/stake-chips.ts";
 import { createTestDatabase, type TestDatabase } from "#server/testing/test-database.ts";
-import { availableAccount, lockedAccount } from "./account-names.ts";
+import { availableAccount } from "./account-names.ts";
 import { claimKey, dropExpiredReplies, findReply, scopeOf } from "./idempotency.ts";
-import { lockWallets } from "./lock-wallets.ts";
 import { postTransfers } from "./post-transfers.ts";
 import { type IdempotentAnswer, type IdempotentRun, runIdempotently } from "./run-idempotently.ts";
 import type { WalletRow } from "./wallet-entity.ts";
@@ -26,48 +26,17 @@ describe("a money operation under its key", () => {
   });
   after(() => database.drop());
 
-  interface Staked {
-    transferId: string;
-    version: number;
-  }
   type Run = IdempotentRun<Staked, WalletRow>;
 
   function scope(key: string, stake: bigint, { playerId = player, operation = "placeBet" } = {}) {
     return scopeOf({ playerId, operation, key, input: { stake } });
   }
 
-  /** Stakes chips of the player: the smallest operation that moves money. */
   function stakeOnce(key: string, stake: bigint, changes: Partial<Run> = {}) {
-    const ofKey = changes.scope ?? scope(key, stake);
-    return runIdempotently<Staked, WalletRow>({
-      dataSource,
-      scope: ofKey,
-      gate: async (manager) =>
-        (await lockWallets(manager, [ofKey.playerId], "chips")).get(ofKey.playerId) as WalletRow,
-      execute: (manager, wallet) => stakeNow(manager, wallet, stake),
-      encode: (staked) => JSON.stringify(staked),
+    return runIdempotently({
+      ...stakeChips(dataSource, { playerId: changes.scope?.playerId ?? player, key, stake }),
       ...changes,
     });
-  }
-
-  async function stakeNow(
-    manager: EntityManager,
-    wallet: WalletRow,
-    stake: bigint,
-  ): Promise<Outcome<Staked>> {
-    if (wallet.balanceTotal - wallet.balanceLocked < stake) return refuse("insufficient_funds");
-    const { transferIds, wallets } = await postTransfers(manager, [
-      {
-        kind: "bet_placed",
-        currency: "chips",
-        playerId: wallet.playerId,
-        postings: [
-          { account: availableAccount(wallet.playerId), amount: -stake },
-          { account: lockedAccount(wallet.playerId), amount: stake },
-        ],
-      },
-    ]);
-    return accept({ transferId: String(transferIds[0]), version: wallets[0]?.version ?? 0 });
   }
 
   async function locked(playerId = player): Promise<bigint> {
@@ -339,54 +308,14 @@ describe("a money operation under its key", () => {
     expect([await locked(), await locked(other)]).to.deep.equal([200n, 100n]);
   });
 
-  it("happens once for each of 50 keys in a storm of 2,000 retries", async () => {
-    const keys = Array.from({ length: 2_000 }, (_, i) => `storm ${i % 50}`);
-    const answers = await Promise.all(keys.map((key) => insist(() => stakeOnce(key, 10n))));
-    const texts = new Map<string, Set<string>>();
-    for (const [i, answer] of answers.entries()) {
-      const key = keys[i] as string;
-      texts.set(
-        key,
-        (texts.get(key) ?? new Set()).add(answer.ok ? answer.text : answer.refusal.code),
-      );
-    }
-    expect([...texts.values()].every((set) => set.size === 1)).to.equal(true);
-    expect(answers.filter((answer) => !answer.isReplayed)).to.have.length(50);
-    expect(await locked()).to.equal(500n);
-  }).timeout(60_000);
-
-  it("never overdraws: of 2,000 stakes of 100 at once on 99,993 chips exactly 999 are taken", async () => {
-    const [rich] = (await makePlayers(dataSource, [99_993n])) as [string];
-    const answers = await Promise.all(
-      Array.from({ length: 2_000 }, (_, i) => {
-        const key = `overdraft ${i}`;
-        return insist(() => stakeOnce(key, 100n, { scope: scope(key, 100n, { playerId: rich }) }));
-      }),
-    );
-    const codes = answers.map(codeOf);
-    expect(codes.filter((code) => code === "ok")).to.have.length(999);
-    expect(codes.filter((code) => code === "insufficient_funds")).to.have.length(1_001);
-    expect(await locked(rich)).to.equal(99_900n);
-  }).timeout(60_000);
-
   /** A gate that gives up after 50 ms of waiting (`lock_timeout`) or working (`statement_timeout`). */
   function impatiently(setting: "lock_timeout" | "statement_timeout"): Run["gate"] {
     return async (manager) => {
       await manager.query(`set local ${setting} = 50`);
-      return (await lockWallets(manager, [player], "chips")).get(player) as WalletRow;
+      return lockWallet(manager, player);
     };
   }
 });
-
-/** Sends again what may be sent again, as a phone does: a slow machine runs out of connections. */
-async function insist<Value>(
-  send: () => Promise<IdempotentAnswer<Value>>,
-): Promise<IdempotentAnswer<Value>> {
-  for (;;) {
-    const answer = await send();
-    if (answer.ok || !isRetryable(answer.refusal.code)) return answer;
-  }
-}
 
 /** A point in one flow that another waits for, and lets go on. */
 function gate() {
