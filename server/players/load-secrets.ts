@@ -1,4 +1,4 @@
-import { randomBytes, randomInt } from "node:crypto";
+import { randomBytes, randomInt, randomUUID } from "node:crypto";
 import { link, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { explainFileError } from "#server/storage/embedded/explain-failure.ts";
@@ -55,7 +55,7 @@ async function keepSecret(file: string, make: () => string): Promise<string> {
   try {
     const kept = await readSecret(file);
     if (kept !== undefined) return kept;
-    const draft = `${file}.${process.pid}`;
+    const draft = `${file}.${randomUUID()}`;
     await writeFile(draft, `${make()}\n`, { mode: 0o600 });
     // A link fails where the file exists: of two processes that start at once, one makes the secret.
     await link(draft, file).catch((error: NodeJS.ErrnoException) => {
