@@ -1,4 +1,37 @@
 import type { EntitySchema } from "typeorm";
+import { DurableRoom } from "#server/framework/durable-room.ts";
+import { AccountEntity } from "#server/ledger/account-entity.ts";
+import { IdempotencyEntity } from "#server/ledger/idempotency-entity.ts";
+import { PostingEntity } from "#server/ledger/posting-entity.ts";
+import { TopUpEntity } from "#server/ledger/top-up-entity.ts";
+import { TransferEntity } from "#server/ledger/transfer-entity.ts";
+import { WalletEntity } from "#server/ledger/wallet-entity.ts";
+import { PlayerEntity } from "#server/players/player-entity.ts";
+import { BetEntity } from "#server/race/bet-entity.ts";
+import {
+  RaceEntity,
+  RaceInputEntity,
+  RacePlacingEntity,
+  RacePoolEntity,
+  RaceRecordEntity,
+  RaceResultEntity,
+} from "#server/race/race-entities.ts";
 
 /** Every entity of the database: the DataSource and the migration-drift test read this list. */
-export const entities: EntitySchema[] = [];
+export const entities: EntitySchema[] = [
+  PlayerEntity,
+  WalletEntity,
+  AccountEntity,
+  TransferEntity,
+  PostingEntity,
+  IdempotencyEntity,
+  TopUpEntity,
+  DurableRoom,
+  RaceEntity,
+  BetEntity,
+  RaceResultEntity,
+  RacePoolEntity,
+  RaceRecordEntity,
+  RacePlacingEntity,
+  RaceInputEntity,
+];

@@ -1,7 +1,12 @@
 import type { MigrationInterface } from "typeorm";
+import { LedgerAndPlayers1700000000001 } from "./migrations/1700000000001-ledger-and-players.ts";
+import { RoomsAndRaces1700000000002 } from "./migrations/1700000000002-rooms-and-races.ts";
 
 /** A migration class; its name ends in the 13-digit millisecond timestamp TypeORM orders it by. */
 export type MigrationClass = new () => MigrationInterface;
 
 /** Every migration, oldest first. A list and no glob, so that a missing file is a compile error. */
-export const migrations: MigrationClass[] = [];
+export const migrations: MigrationClass[] = [
+  LedgerAndPlayers1700000000001,
+  RoomsAndRaces1700000000002,
+];
