@@ -12,3 +12,9 @@ export interface Caller {
 }
 
 export const anonymous: Caller = { role: "viewer" };
+
+/** The id of a caller that a contract has let in as a player; every player's token carries one. */
+export function playerIdOf(caller: Caller): string {
+  if (caller.playerId === undefined) throw new Error("a player's token carries no id");
+  return caller.playerId;
+}

@@ -1,6 +1,6 @@
 import { type AuthContext, Room, ServerError } from "@colyseus/core";
 import type { Schema } from "@colyseus/schema";
-import { type RefusalCode, refusals } from "#common/framework/refusals.ts";
+import { type Outcome, type RefusalCode, refusals } from "#common/framework/refusals.ts";
 import type { CommandName, EventContract, RoomContract } from "#common/framework/room-contract.ts";
 import type { VersionedState } from "#common/framework/versioned-state.ts";
 import { cutSlowReaders } from "./backpressure.ts";
@@ -11,6 +11,7 @@ import { createCommandLimits } from "./command-limits.ts";
 import { type DurableRoomRow, LeaseLost, type RoomLeases } from "./durable-room.ts";
 import type { Log } from "./log.ts";
 import type { ReplyLookup } from "./reply-lookup.ts";
+import type { RoomHost } from "./room-host.ts";
 import type { RoomContext, RoomRules, RoomType } from "./room-type.ts";
 import { countAttendance, type SeatedClient } from "./seat.ts";
 
@@ -34,11 +35,8 @@ export interface RoomDeps {
   leaseRenewMs: number;
   findReply: ReplyLookup;
   /** Who a token speaks for, or why it is refused; undefined stands for no token. */
-  authenticate(
-    token: string | undefined,
-  ): { ok: true; caller: Caller } | { ok: false; code: RefusalCode };
-  /** Redeems the one-time ticket a room is created with, so that only this process opens rooms. */
-  redeem(ticket: string): DurableRoomRow | undefined;
+  authenticate(token: string | undefined): Outcome<Caller>;
+  host: Pick<RoomHost, "redeem" | "opened" | "closed">;
 }
 
 export const TICK_MS = 50;
@@ -66,8 +64,8 @@ export function makeRoomClass<C extends RoomContract, S extends State>(
 
     static override async onAuth(token: string, _options: unknown, context: AuthContext) {
       const answer = deps.authenticate(token === "" ? undefined : token);
-      if (!answer.ok) throw refusalError(answer.code);
-      const { caller } = answer;
+      if (!answer.ok) throw refusalError(answer.refusal.code);
+      const caller = answer.value;
       if (caller.role === "player" && caller.roomKey !== roomIdOf(context)) {
         throw refusalError("wrong_lobby");
       }
@@ -75,7 +73,7 @@ export function makeRoomClass<C extends RoomContract, S extends State>(
     }
 
     override async onCreate(options: { ticket?: unknown }) {
-      const row = deps.redeem(String(options.ticket));
+      const row = deps.host.redeem(String(options.ticket));
       if (row === undefined) throw refusalError("forbidden");
       this.#row = row;
       this.#log = deps.log.child({ room: row.code });
@@ -86,6 +84,7 @@ export function makeRoomClass<C extends RoomContract, S extends State>(
       });
       this.#rules = await type.restore(this.#context());
       this.#listen();
+      deps.host.opened(row.id, this.#context().close);
       this.#timers = [
         deps.clock.every(TICK_MS, () => this.#tick()),
         deps.clock.every(1_000, () => cutSlowReaders(this.clients, deps.limits.queuedBytesMax)),
@@ -119,6 +118,7 @@ export function makeRoomClass<C extends RoomContract, S extends State>(
     }
 
     override onDispose() {
+      if (this.#row !== undefined) deps.host.closed(this.#row.id);
       for (const timer of this.#timers) timer.stop();
     }
 

@@ -1,11 +1,14 @@
 import { createRequire } from "node:module";
 import { dirname } from "node:path";
-import express, { type Express } from "express";
+import express, { type Application } from "express";
 
 /**
  * Serves `/openapi.json`, `/messages.json` and `/docs`, a reader for both, from this machine alone.
  */
-export function serveDocs(app: Express, documents: { openApi: object; messages: object }): void {
+export function serveDocs(
+  app: Application,
+  documents: { openApi: object; messages: object },
+): void {
   const viewer = dirname(createRequire(import.meta.url).resolve("swagger-ui-dist/package.json"));
   app.get("/openapi.json", (_request, response) => void response.json(documents.openApi));
   app.get("/messages.json", (_request, response) => void response.json(documents.messages));

@@ -1,4 +1,4 @@
-import type { Express, Request, Response } from "express";
+import type { Application, Request, Response } from "express";
 import { accept, type Outcome, refuse } from "#common/framework/refusals.ts";
 import type { RouteContract } from "#common/framework/route-contract.ts";
 import { anonymous, type Caller } from "./caller.ts";
@@ -26,7 +26,7 @@ type AnyAnswer = Outcome<unknown> | StoredReply;
  * Every answer is JSON; every refusal problem+json; a bug is logged and answered `internal`.
  */
 export function serveRoutes<Set extends Routes>(
-  app: Express,
+  app: Application,
   { routes, handlers, deps }: { routes: Set; handlers: RouteHandlers<Set>; deps: RouteDeps },
 ): void {
   for (const [name, route] of Object.entries(routes)) {

@@ -204,7 +204,7 @@ export const RacePlacingEntity = new EntitySchema<RacePlacingRow>({
       primary: true,
       primaryKeyConstraintName: "race_placings_pkey",
     },
-    placing: { type: "int" },
+    placing: { name: "finish_placing", type: "int" },
     finishTimeMs: { name: "finish_time_ms", type: "int" },
   },
   indices: [{ name: "race_placings_runner", columns: ["runnerId", "raceId"] }],

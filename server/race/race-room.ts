@@ -2,7 +2,7 @@ import { accept, type Outcome, refuse } from "#common/framework/refusals.ts";
 import type { RaceEvent } from "#common/race/race-lifecycle.ts";
 import { type RaceContract, raceContract } from "#common/race/race-messages.ts";
 import { RaceState } from "#common/race/race-state.ts";
-import type { Caller } from "#server/framework/caller.ts";
+import { playerIdOf } from "#server/framework/caller.ts";
 import { defineRoomType, type RoomContext, type RoomRules } from "#server/framework/room-type.ts";
 import type { RaceShow, RaceShowDeps } from "./race-show.ts";
 import { readMine } from "./read-mine.ts";
@@ -133,10 +133,4 @@ function showSettings(state: RaceState, { timetable }: RaceShow) {
   state.lobbyMs = timetable.lobbyMs;
   state.bettingMs = timetable.bettingMs;
   state.settlingMs = timetable.settlingMs;
-}
-
-/** The contract lets only players in here, and every player's token carries an id. */
-function playerIdOf(caller: Caller): string {
-  if (caller.playerId === undefined) throw new Error("a player's token carries no id");
-  return caller.playerId;
 }

@@ -38,9 +38,9 @@ export async function readForm(
   runnerIds: readonly string[],
 ): Promise<Map<string, string>> {
   const rows: { runner_id: string; form: string }[] = await manager.query(
-    `SELECT runner_id, string_agg(placing::text, '-' ORDER BY race_id DESC) AS form
+    `SELECT runner_id, string_agg(finish_placing::text, '-' ORDER BY race_id DESC) AS form
      FROM (
-       SELECT runner_id, race_id, placing,
+       SELECT runner_id, race_id, finish_placing,
          row_number() OVER (PARTITION BY runner_id ORDER BY race_id DESC) AS age
        FROM race_placings WHERE runner_id = ANY($1)
      ) starts WHERE age <= $2 GROUP BY runner_id`,

@@ -1,10 +1,21 @@
 import { randomBytes } from "node:crypto";
-import { chmod, chown, mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import {
+  chmod,
+  chown,
+  mkdir,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from "node:fs/promises";
 import path from "node:path";
 import { StartError } from "../start-error.ts";
 import { explainFileError, explainPostgresFailure } from "./explain-failure.ts";
 import type { Binaries } from "./find-binaries.ts";
 import type { StoragePlace } from "./place-storage.ts";
+import { isAlive } from "./postmaster-file.ts";
 import { runProgram } from "./run-program.ts";
 
 /** The one role of the embedded server. */
@@ -45,10 +56,11 @@ export async function initCluster(
   { isDurable }: { isDurable: boolean },
 ): Promise<void> {
   const { clusterDir, storageDir, user } = place;
-  const newDir = `${clusterDir}.new-${process.pid}`;
+  draftsMade += 1;
+  const newDir = `${clusterDir}.new-${process.pid}-${draftsMade}`;
   const passwordFile = `${newDir}.password`;
   try {
-    await rm(newDir, { recursive: true, force: true });
+    await removeAbandoned(place);
     await mkdir(newDir, { mode: 0o700 });
     await refuseSharedFolder(newDir);
     await writeFile(passwordFile, randomBytes(24).toString("base64url"), { mode: 0o600 });
@@ -70,6 +82,17 @@ export async function initCluster(
   } finally {
     await rm(newDir, { recursive: true, force: true });
     await rm(passwordFile, { force: true });
+  }
+}
+
+let draftsMade = 0;
+
+/** Half-made clusters of processes that were killed. */
+async function removeAbandoned({ storageDir }: StoragePlace): Promise<void> {
+  for (const name of await readdir(storageDir)) {
+    const pid = /^pg\.new-(\d+)-/.exec(name)?.[1];
+    if (pid === undefined || isAlive(Number(pid))) continue;
+    await rm(path.join(storageDir, name), { recursive: true, force: true });
   }
 }
 

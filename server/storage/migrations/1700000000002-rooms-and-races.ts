@@ -121,7 +121,7 @@ const statements = [
   `CREATE TABLE race_placings (
     race_id integer NOT NULL,
     runner_id text NOT NULL,
-    placing integer NOT NULL,
+    finish_placing integer NOT NULL,
     finish_time_ms integer NOT NULL,
     CONSTRAINT race_placings_pkey PRIMARY KEY (race_id, runner_id),
     CONSTRAINT race_placings_race FOREIGN KEY (race_id) REFERENCES races (id)

@@ -1,0 +1,75 @@
+import { randomUUID } from "node:crypto";
+import { matchMaker } from "@colyseus/core";
+import type { Clock } from "./clock.ts";
+import type { DurableRoomRow, RoomLeases } from "./durable-room.ts";
+import type { Log } from "./log.ts";
+
+/** Opens rooms in this process: the only way a room comes to be. */
+export interface RoomHost {
+  /** Redeems the ticket a room is created with. */
+  redeem(ticket: string): DurableRoomRow | undefined;
+  /** Notes a room that is open here, with the way to close it for good. */
+  opened(roomId: string, close: () => Promise<void>): void;
+  closed(roomId: string): void;
+  /** Closes a room for good; false when it is not open here. */
+  close(roomId: string): Promise<boolean>;
+  open(row: DurableRoomRow): Promise<void>;
+  /** Opens what a restart of this instance or a dead owner left; tells how many. */
+  recover(): Promise<number>;
+  /** Watches for rooms whose owner's lease runs out, until stopped. */
+  watch(everyMs: number): void;
+  stop(): void;
+}
+
+export function createRoomHost(deps: { leases: RoomLeases; clock: Clock; log: Log }): RoomHost {
+  const { leases, clock, log } = deps;
+  const tickets = new Map<string, DurableRoomRow>();
+  const openHere = new Map<string, () => Promise<void>>();
+  let watching: { stop(): void } | undefined;
+
+  async function open(row: DurableRoomRow) {
+    const ticket = randomUUID();
+    tickets.set(ticket, row);
+    await matchMaker.createRoom(row.type, { ticket });
+  }
+
+  /** A room that can't be opened must not keep the others shut. */
+  async function openAll(rows: readonly DurableRoomRow[]): Promise<number> {
+    let opened = 0;
+    for (const row of rows) {
+      try {
+        await open(row);
+        opened += 1;
+      } catch (error) {
+        log.error({ error, room: row.code }, "room not recovered");
+      }
+    }
+    return opened;
+  }
+
+  return {
+    redeem(ticket) {
+      const row = tickets.get(ticket);
+      tickets.delete(ticket);
+      return row;
+    },
+    opened: (roomId, close) => void openHere.set(roomId, close),
+    closed: (roomId) => void openHere.delete(roomId),
+    async close(roomId) {
+      const close = openHere.get(roomId);
+      await close?.();
+      return close !== undefined;
+    },
+    open,
+    recover: async () => openAll(await leases.takeOver({ isBoot: true })),
+    watch(everyMs) {
+      watching = clock.every(everyMs, () => {
+        leases
+          .takeOver({ isBoot: false })
+          .then(openAll)
+          .catch((error: unknown) => log.warn({ error }, "take-over not tried"));
+      });
+    },
+    stop: () => watching?.stop(),
+  };
+}

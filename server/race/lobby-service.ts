@@ -1,0 +1,103 @@
+import { randomInt, randomUUID } from "node:crypto";
+import type { DataSource } from "typeorm";
+import { accept, type Outcome, refuse } from "#common/framework/refusals.ts";
+import { drawLobbyCode } from "#common/players/lobby-code.ts";
+import type { RaceTimetable } from "#common/race/race-lifecycle.ts";
+import type { DurableRoomRow, RoomLeases } from "#server/framework/durable-room.ts";
+import { sqlState } from "#server/storage/sql-state.ts";
+import { RaceEntity } from "./race-entities.ts";
+
+const UNIQUE_VIOLATION = "23505";
+/** Codes tried before "no code is free" is the answer. */
+const CODE_TRIES_MAX = 20;
+/** Names of latest arrivals a lobby tells. */
+const LATEST_PLAYERS_MAX = 12;
+
+/** A lobby as anyone may see it. */
+export interface LobbyView {
+  code: string;
+  roomId: string;
+  joinUrl: string;
+  phase: string;
+  raceNumber: number;
+  playerCount: number;
+  latestPlayers: string[];
+}
+
+export interface LobbyService {
+  open(): Promise<Outcome<DurableRoomRow, "overloaded">>;
+  /** The newest open lobby, or the one of a code. */
+  find(code: string): Promise<DurableRoomRow | undefined>;
+  list(): Promise<DurableRoomRow[]>;
+  view(row: DurableRoomRow): Promise<LobbyView>;
+  /** Closes a lobby whose race nobody can have bet on; its code is free again. */
+  close(row: DurableRoomRow): Promise<Outcome<undefined, "lobby_busy">>;
+}
+
+export function createLobbyService(deps: {
+  dataSource: DataSource;
+  leases: RoomLeases;
+  timetable: RaceTimetable;
+  /** Opens the room of a fresh row in this process. */
+  openRoom(row: DurableRoomRow): Promise<void>;
+  /** Closes the room of a row if this process has it; false when it does not. */
+  closeRoom(roomId: string): Promise<boolean>;
+  /** Address of the phone page as the LAN sees it, without a slash at its end. */
+  phoneUrl(): string;
+}): LobbyService {
+  const { dataSource, leases } = deps;
+
+  async function insert(): Promise<DurableRoomRow | undefined> {
+    const code = drawLobbyCode((bound) => randomInt(bound));
+    try {
+      const settings = { ...deps.timetable };
+      return await leases.open({ id: randomUUID(), type: "race", code, settings });
+    } catch (error) {
+      if (sqlState(error) === UNIQUE_VIOLATION) return undefined;
+      throw error;
+    }
+  }
+
+  return {
+    async open() {
+      for (let tries = 0; tries < CODE_TRIES_MAX; tries += 1) {
+        const row = await insert();
+        if (row === undefined) continue;
+        await deps.openRoom(row);
+        return accept(row);
+      }
+      return refuse("overloaded");
+    },
+    find: async (code) =>
+      code === "current" ? (await leases.listOpen("race"))[0] : leases.findOpen(code),
+    list: () => leases.listOpen("race"),
+    async view(row) {
+      const race = await dataSource.manager.findOne(RaceEntity, {
+        where: { roomId: row.id },
+        order: { number: "DESC" },
+      });
+      const players: { name: string; count: string }[] = await dataSource.query(
+        `SELECT name, count(*) OVER () AS count FROM players WHERE lobby_code = $1
+         ORDER BY created_at DESC LIMIT $2`,
+        [row.code, LATEST_PLAYERS_MAX],
+      );
+      return {
+        code: row.code,
+        roomId: row.id,
+        joinUrl: `${deps.phoneUrl()}/?room=${row.code}`,
+        phase: race?.status === "official" ? "settling" : (race?.status ?? "lobby"),
+        raceNumber: race?.number ?? 0,
+        playerCount: Number(players[0]?.count ?? 0),
+        latestPlayers: players.map(({ name }) => name),
+      };
+    },
+    async close(row) {
+      const isBusy = await dataSource.manager
+        .createQueryBuilder(RaceEntity, "race")
+        .where("race.room_id = :id AND race.status IN ('betting', 'racing', 'settling')", row)
+        .getExists();
+      if (isBusy || !(await deps.closeRoom(row.id))) return refuse("lobby_busy");
+      return accept(undefined);
+    },
+  };
+}
