@@ -17,6 +17,7 @@ export default defineConfig({
     emptyOutDir: true,
     // OBS 30 renders with Chromium 103.
     target: "chrome103",
+    modulePreload: { polyfill: false },
     // The custom Phaser is one chunk of 850 kB, on the display only.
     chunkSizeWarningLimit: 900,
     rolldownOptions: {

@@ -1,27 +1,6 @@
 /** What the phone says. Amounts arrive already formatted. */
 export const phone = {
-  title: "Grandstand · bet on the race",
-  join: {
-    heading: "Join the race night",
-    welcomeBack: (name: string) => `Welcome back, ${name}`,
-    name: "Your name",
-    nameHint: "2 to 20 characters, for the big screen",
-    code: "Room code",
-    codeHint: "Four letters, on the big screen",
-    otherRoom: "Another room",
-    button: "Join",
-    joining: "Joining…",
-    grant: "Everybody starts with 1,000 chips of play money.",
-    room: (code: string) => `Room ${code}`,
-  },
   nav: { label: "Pages", race: "Race", results: "Results", wallet: "Wallet" },
-  balance: (available: string) => `Balance: ${available} chips. Open the wallet.`,
-  settings: {
-    open: "Settings",
-    heading: "Settings",
-    leave: "Leave this room",
-    playingAs: (name: string, code: string) => `${name}, room ${code}`,
-  },
   countdown: {
     lobby: "Betting opens in",
     betting: "Betting closes in",

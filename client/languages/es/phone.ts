@@ -1,28 +1,7 @@
 import type { phone as english } from "#client/languages/en/phone.ts";
 
 export const phone: typeof english = {
-  title: "Grandstand · apuesta en la carrera",
-  join: {
-    heading: "Entra en la noche de carreras",
-    welcomeBack: (name) => `Hola de nuevo, ${name}`,
-    name: "Tu nombre",
-    nameHint: "De 2 a 20 caracteres, para la pantalla grande",
-    code: "Código de sala",
-    codeHint: "Cuatro letras, en la pantalla grande",
-    otherRoom: "Otra sala",
-    button: "Entrar",
-    joining: "Entrando…",
-    grant: "Todos empiezan con 1.000 fichas de mentira.",
-    room: (code) => `Sala ${code}`,
-  },
   nav: { label: "Páginas", race: "Carrera", results: "Resultados", wallet: "Cartera" },
-  balance: (available) => `Saldo: ${available} fichas. Abrir la cartera.`,
-  settings: {
-    open: "Ajustes",
-    heading: "Ajustes",
-    leave: "Salir de la sala",
-    playingAs: (name, code) => `${name}, sala ${code}`,
-  },
   countdown: {
     lobby: "Apuestas en",
     betting: "Cierre en",

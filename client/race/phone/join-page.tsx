@@ -5,13 +5,13 @@ import type { LobbyWire } from "#common/race/race-api.ts";
 import { renewSeatIn, seatRefusal } from "./renew-seat.ts";
 import { roomCode } from "./room-code.ts";
 import { join, seat } from "./seat.ts";
-import { texts } from "./texts.ts";
+import { joinTexts } from "./join-texts.ts";
 
 const CODE_LENGTH = 4;
 
 /** Name and room; only the name where the address or the big screen's QR says the room. */
 export function JoinPage() {
-  const { common, phone, refusals } = texts.value;
+  const { common, join: words } = joinTexts.value;
   const known = seat.value;
   const [name, setName] = useState(known?.player.name ?? "");
   const [code, setCode] = useState(roomCode.value ?? "");
@@ -46,7 +46,7 @@ export function JoinPage() {
   return (
     <main class="join">
       <h1 class="headline">
-        {known === undefined ? phone.join.heading : phone.join.welcomeBack(known.player.name)}
+        {known === undefined ? words.heading : words.welcomeBack(known.player.name)}
       </h1>
       <LobbyLine lobby={lobby} />
       <form
@@ -58,7 +58,7 @@ export function JoinPage() {
       >
         {known === undefined && (
           <label class="stack">
-            <span class="label">{phone.join.name}</span>
+            <span class="label">{words.name}</span>
             <input
               class="input"
               name="name"
@@ -72,13 +72,13 @@ export function JoinPage() {
               onInput={(event) => setName(event.currentTarget.value)}
             />
             <span id="name-hint" class="hint">
-              {phone.join.nameHint}
+              {words.nameHint}
             </span>
           </label>
         )}
         {isCodeAsked ? (
           <label class="stack">
-            <span class="label">{phone.join.code}</span>
+            <span class="label">{words.code}</span>
             <input
               class="input is-code numeral"
               name="room"
@@ -93,33 +93,38 @@ export function JoinPage() {
               onInput={(event) => setCode(event.currentTarget.value.toUpperCase())}
             />
             <span id="code-hint" class="hint">
-              {phone.join.codeHint}
+              {words.codeHint}
             </span>
           </label>
         ) : (
           <p class="join-room">
-            <span class="label">{phone.join.room(code)}</span>
+            <span class="label">{words.room(code)}</span>
             <button type="button" class="button is-link" onClick={() => setCodeAsked(true)}>
-              {phone.join.otherRoom}
+              {words.otherRoom}
             </button>
           </p>
         )}
-        <p role="alert" class="refusal" hidden={refusal === undefined}>
-          {refusal === "silence"
-            ? common.noAnswer
-            : refusal && refusals[refusal.code](refusal.detail)}
+        <p role="alert" class="refusal">
+          {refusal === "silence" ? common.noAnswer : refusal && <RefusalText refusal={refusal} />}
         </p>
         <button type="submit" class="button is-primary" disabled={isBusy}>
-          {isBusy ? phone.join.joining : phone.join.button}
+          {isBusy ? words.joining : words.button}
         </button>
       </form>
-      <p class="hint">{phone.join.grant}</p>
+      <p class="hint">{words.grant}</p>
     </main>
   );
 }
 
+/** The texts of refusals are not part of the first paint: few people ever see one. */
+function RefusalText({ refusal }: { refusal: Refusal }) {
+  const [loaded, setLoaded] = useState<typeof import("./texts.ts")>();
+  useEffect(() => void import("./texts.ts").then(setLoaded), []);
+  return loaded?.texts.value.refusals[refusal.code](refusal.detail);
+}
+
 function LobbyLine({ lobby }: { lobby: LobbyWire | undefined }) {
-  const { common } = texts.value;
+  const { common } = joinTexts.value;
   if (lobby === undefined) return <p class="dim join-lobby">&nbsp;</p>;
   const phases: Readonly<Record<string, string>> = common.phases;
   return (

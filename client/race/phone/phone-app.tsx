@@ -6,7 +6,7 @@ import { NoticeBar } from "./notice-bar.tsx";
 import { PageHeader } from "./page-header.tsx";
 import { roomCode } from "./room-code.ts";
 import { isSeated, type Seat, seat } from "./seat.ts";
-import { texts } from "./texts.ts";
+import { joinTexts } from "./join-texts.ts";
 
 /** The room's pages and the SDK come after the first paint. */
 const loaded = signal<ComponentType<{ held: Seat }> | undefined>(undefined);
@@ -23,7 +23,7 @@ export function PhoneApp() {
   }, []);
   const held = seat.value;
   const RoomPages = loaded.value;
-  document.title = texts.value.phone.title;
+  document.title = joinTexts.value.join.title;
   return (
     <>
       <PageHeader />
@@ -31,7 +31,7 @@ export function PhoneApp() {
         <JoinPage />
       ) : RoomPages === undefined ? (
         <main class="waiting">
-          <p class="dim">{texts.value.common.connecting}</p>
+          <p class="dim">{joinTexts.value.common.connecting}</p>
         </main>
       ) : (
         <RoomPages key={held.token} held={held} />

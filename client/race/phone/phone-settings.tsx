@@ -2,16 +2,16 @@ import { SettingsSheet } from "#client/framework/settings-sheet.tsx";
 import { common as english } from "#client/languages/en/common.ts";
 import { common as spanish } from "#client/languages/es/common.ts";
 import { leaveRoom, seat } from "./seat.ts";
-import { texts } from "./texts.ts";
+import { joinTexts } from "./join-texts.ts";
 
 const languageNames = { en: english.languageName, es: spanish.languageName };
 
 /** Language, colours, and the way out of the room. */
 export function PhoneSettings({ onClose }: { onClose: () => void }) {
-  const { common, phone } = texts.value;
+  const { common, join } = joinTexts.value;
   const held = seat.value;
   const { language, theme, themes, close } = common;
-  const { heading } = phone.settings;
+  const { heading } = join.settings;
   return (
     <SettingsSheet
       texts={{ heading, close, language, theme, themes, languageNames }}
@@ -19,9 +19,9 @@ export function PhoneSettings({ onClose }: { onClose: () => void }) {
     >
       {held?.token !== undefined && (
         <div class="sheet-foot">
-          <p class="dim">{phone.settings.playingAs(held.player.name, held.lobbyCode)}</p>
+          <p class="dim">{join.settings.playingAs(held.player.name, held.lobbyCode)}</p>
           <button type="button" class="button is-quiet" onClick={leaveRoom}>
-            {phone.settings.leave}
+            {join.settings.leave}
           </button>
         </div>
       )}

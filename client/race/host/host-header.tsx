@@ -1,0 +1,47 @@
+import { useState } from "preact/hooks";
+import { GearIcon } from "#client/framework/icons.tsx";
+import { SettingsSheet } from "#client/framework/settings-sheet.tsx";
+import { common as english } from "#client/languages/en/common.ts";
+import { common as spanish } from "#client/languages/es/common.ts";
+import { hostToken, signOut } from "./host-session.ts";
+import { LobbyBar } from "./lobby-bar.tsx";
+import { texts } from "./texts.ts";
+
+const languageNames = { en: english.languageName, es: spanish.languageName };
+
+/** Brand, rooms and settings: the top of the console. */
+export function HostHeader() {
+  const [isOpen, setOpen] = useState(false);
+  const { common, host } = texts.value;
+  const { language, theme, themes, close } = common;
+  return (
+    <header class="host-header">
+      <span class="brand">
+        <span>{common.brand}</span>
+      </span>
+      {hostToken.value !== undefined && <LobbyBar />}
+      <button
+        type="button"
+        class="icon-button"
+        aria-label={host.settings}
+        onClick={() => setOpen(true)}
+      >
+        <GearIcon />
+      </button>
+      {isOpen && (
+        <SettingsSheet
+          texts={{ heading: host.settings, close, language, theme, themes, languageNames }}
+          onClose={() => setOpen(false)}
+        >
+          {hostToken.value !== undefined && (
+            <div class="sheet-foot">
+              <button type="button" class="button is-quiet" onClick={signOut}>
+                {host.signOut}
+              </button>
+            </div>
+          )}
+        </SettingsSheet>
+      )}
+    </header>
+  );
+}
