@@ -1,7 +1,7 @@
 import { type DataSource, type EntityManager, LessThan } from "typeorm";
 import { hashCanonical } from "#common/framework/canonical.ts";
 import { refuse } from "#common/framework/refusals.ts";
-import type { IntentScope, ReplyLookup, StoredReply } from "#server/framework/reply-lookup.ts";
+import type { IntentScope, StoredReply } from "#server/framework/reply-lookup.ts";
 import { IdempotencyEntity, type IdempotencyRow } from "./idempotency-entity.ts";
 import { type Operation, operations } from "./operations.ts";
 
@@ -25,11 +25,6 @@ export function scopeOf({ playerId, operation, key, input }: IntentScope): Idemp
   const known = operations.find((name) => name === operation);
   if (known === undefined) throw new Error(`${operation} is no operation of the ledger`);
   return { playerId, operation: known, key, fingerprint: fingerprintOf(known, input) };
-}
-
-/** `findReply` as the doors call it. */
-export function createReplyLookup(dataSource: DataSource): ReplyLookup {
-  return (intent) => findReply(dataSource, scopeOf(intent));
 }
 
 /**
