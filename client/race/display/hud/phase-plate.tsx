@@ -1,0 +1,67 @@
+import { language } from "#client/framework/language.ts";
+import type { RaceView } from "#client/race/race-view.ts";
+import { texts } from "#client/race/display/texts.ts";
+import { TimeLeft } from "./time-left.tsx";
+import { useDisplay, useFrame, writeText } from "./use-display.ts";
+
+/** What is happening now and for how long, top right. */
+export function PhasePlate() {
+  const view = useDisplay().feed.view.value;
+  if (view === undefined) return null;
+  const { common } = texts.value;
+  const isRunning = view.phase === "racing" || view.phase === "gates";
+  const word = view.phase === "settling" && view.isOfficial ? common.official : undefined;
+  return (
+    <section class={`phase-plate plate phase-${view.phase}`} aria-label={common.phases[view.phase]}>
+      <p class="phase-word">
+        <span>
+          {view.phase === "racing" && <i class="live-dot" />}
+          {view.phase === "racing" ? texts.value.display.live : (word ?? common.phases[view.phase])}
+        </span>
+      </p>
+      {isRunning ? (
+        <RaceClock view={view} />
+      ) : (
+        <p class="phase-clock">
+          {view.isPaused ? <span class="phase-paused">{common.paused}</span> : <TimeLeft />}
+        </p>
+      )}
+      {isRunning && <MetresLeft />}
+    </section>
+  );
+}
+
+/** The race's own time; it stands once the winner is home. */
+function RaceClock({ view }: { view: RaceView }) {
+  const target = useFrame<HTMLSpanElement>((span, { timeMs }) => {
+    const homeMs = view.runners.reduce(
+      (first, { finishTimeMs }) =>
+        finishTimeMs > 0 && (first === 0 || finishTimeMs < first) ? finishTimeMs : first,
+      0,
+    );
+    const shownMs = Math.max(0, timeMs ?? 0);
+    writeText(span, raceClock(homeMs > 0 ? Math.min(shownMs, homeMs) : shownMs));
+  });
+  return (
+    <p class="phase-clock">
+      <span ref={target} />
+    </p>
+  );
+}
+
+function MetresLeft() {
+  const target = useFrame<HTMLParagraphElement>((p, { leadM, finishM }) => {
+    const { display } = texts.value;
+    const left = Math.ceil(finishM - leadM);
+    writeText(p, left > 0 ? display.metresLeft(left) : display.finished);
+  });
+  return <p class="phase-left" ref={target} />;
+}
+
+/** `m:ss.t`, tenths cut off, with the language's decimal sign. */
+function raceClock(timeMs: number): string {
+  const tenths = Math.floor(timeMs / 100);
+  const seconds = Math.floor(tenths / 10) % 60;
+  const point = language.value === "es" ? "," : ".";
+  return `${Math.floor(tenths / 600)}:${String(seconds).padStart(2, "0")}${point}${tenths % 10}`;
+}

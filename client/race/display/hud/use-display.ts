@@ -1,0 +1,42 @@
+import { createContext } from "preact";
+import { useContext, useEffect, useRef } from "preact/hooks";
+import type { DisplayFeed } from "#client/race/display/display-feed.ts";
+import type { FrameLoop } from "#client/race/display/frame-loop.ts";
+import type { RaceFrame } from "#client/race/display/race-motion.ts";
+
+export interface Display {
+  feed: DisplayFeed;
+  loop: FrameLoop;
+}
+
+export const DisplayContext = createContext<Display | undefined>(undefined);
+
+/** The feed and the frame loop of this page. */
+export function useDisplay(): Display {
+  const display = useContext(DisplayContext);
+  if (display === undefined) throw new Error("drawn outside of the display");
+  return display;
+}
+
+/** Draws into an element once a frame, past Preact: for what moves with the race. */
+export function useFrame<Target extends Element>(
+  draw: (target: Target, frame: Readonly<RaceFrame>) => void,
+) {
+  const { loop } = useDisplay();
+  const target = useRef<Target>(null);
+  const latest = useRef(draw);
+  latest.current = draw;
+  useEffect(
+    () =>
+      loop.onFrame((frame) => {
+        if (target.current !== null) latest.current(target.current, frame);
+      }),
+    [loop],
+  );
+  return target;
+}
+
+/** Writes a text only where it has changed, so that nothing is laid out again for nothing. */
+export function writeText(target: Element, text: string): void {
+  if (target.textContent !== text) target.textContent = text;
+}

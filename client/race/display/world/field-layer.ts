@@ -1,0 +1,170 @@
+import { BlendModes, type GameObjects, type Scene } from "phaser";
+import { liveryOf } from "#client/race/display/livery.ts";
+import { drawPod, NOZZLE, POD_HEIGHT, POD_WIDTH } from "./draw-pod.ts";
+import type { Layer, Moment } from "./layer.ts";
+import { tintOf } from "./mix-colours.ts";
+import { paintGlow, paintStreak } from "./paint-light.ts";
+import { paintTexture } from "./paint-texture.ts";
+import { type Lane, layLanes, xOf } from "./track-geometry.ts";
+import type { WorldLayout } from "./world-layout.ts";
+
+/** Pods are painted at twice their size and drawn smaller, so that they stay sharp when the camera goes close. */
+const TEXTURE_SCALE = 2;
+const POD_SCALE_MAX = 0.78;
+/** Part of a lane's height a pod may fill, its fin included. */
+const LANE_FILL = 1.3;
+const CRUISE_M_PER_S = 28;
+const SPEED_EASE_MS = 400;
+const SPARK_EVERY_MS = 26;
+const BELLY_Y = 98 / POD_HEIGHT;
+
+export interface Entrant {
+  number: number;
+  livery: number;
+}
+
+interface Pod {
+  lane: Lane;
+  scale: number;
+  shadow: GameObjects.Image;
+  glow: GameObjects.Image;
+  trail: GameObjects.Image;
+  flame: GameObjects.Image;
+  hull: GameObjects.Image;
+  sparks: GameObjects.Particles.ParticleEmitter;
+  metres: number;
+  speed: number;
+  sparkDueMs: number;
+}
+
+/** The runners: pods that hover, with flames and trails as long as they are fast. */
+export function addField(scene: Scene, layout: WorldLayout, entrants: readonly Entrant[]): Layer {
+  const textures = paintLights(scene);
+  const lanes = layLanes(layout, Math.max(1, entrants.length));
+  const pods = entrants.map((entrant, index) => addPod(scene, entrant, lanes[index]!, textures));
+  return {
+    draw(moment) {
+      for (const [index, pod] of pods.entries()) {
+        measureSpeed(pod, moment.frame.metres[index] ?? 0, moment.elapsedMs);
+        drawOne(pod, { index, moment, layout });
+      }
+    },
+  };
+}
+
+function paintLights(scene: Scene) {
+  return {
+    glow: paintTexture(scene, { key: "glow", width: 128, height: 128 }, (context) =>
+      paintGlow(context, 128),
+    ),
+    trail: paintTexture(scene, { key: "trail", width: 320, height: 40 }, (context) =>
+      paintStreak(context, { width: 320, height: 40, core: 0.8 }),
+    ),
+    flame: paintTexture(scene, { key: "flame", width: 128, height: 40 }, (context) =>
+      paintStreak(context, { width: 128, height: 40, core: 2.2 }),
+    ),
+  };
+}
+
+function addPod(
+  scene: Scene,
+  entrant: Entrant,
+  lane: Lane,
+  textures: ReturnType<typeof paintLights>,
+): Pod {
+  const { number, livery } = entrant;
+  const tint = tintOf(liveryOf(livery).colour);
+  const hullKey = paintTexture(
+    scene,
+    {
+      key: `pod-${livery}-${number}`,
+      width: POD_WIDTH * TEXTURE_SCALE,
+      height: POD_HEIGHT * TEXTURE_SCALE,
+    },
+    (context) => {
+      context.scale(TEXTURE_SCALE, TEXTURE_SCALE);
+      drawPod(context, entrant);
+    },
+  );
+  const scale = Math.min(
+    ((lane.bottom - lane.top) * LANE_FILL) / POD_HEIGHT,
+    POD_SCALE_MAX * lane.scale,
+  );
+  const light = (key: string) => scene.add.image(0, 0, key).setBlendMode(BlendModes.ADD);
+  const shadow = scene.add.image(0, 0, textures.glow).setTint(0x02030f).setAlpha(0.75);
+  const glow = light(textures.glow).setTint(tint);
+  const trail = light(textures.trail).setTint(tint).setOrigin(1, 0.5);
+  const flame = light(textures.flame).setOrigin(1, 0.5);
+  const hull = scene.add
+    .image(0, 0, hullKey)
+    .setOrigin(295 / POD_WIDTH, BELLY_Y)
+    .setScale(scale / TEXTURE_SCALE);
+  const sparks = scene.add.particles(0, 0, textures.glow, {
+    emitting: false,
+    speedX: { min: -420 * scale, max: -160 * scale },
+    speedY: { min: -26 * scale, max: 26 * scale },
+    scale: { start: 0.16 * scale, end: 0 },
+    alpha: { start: 0.9, end: 0 },
+    lifespan: { min: 240, max: 620 },
+    tint: [tint, 0xffffff],
+    blendMode: BlendModes.ADD,
+    maxAliveParticles: 40,
+  });
+  const still = { metres: 0, speed: 0, sparkDueMs: 0 };
+  return { lane, scale, shadow, glow, trail, flame, hull, sparks, ...still };
+}
+
+/** The speed as it is seen, smoothed: how long the flame is, never where the pod is. */
+function measureSpeed(pod: Pod, metres: number, elapsedMs: number): void {
+  if (elapsedMs > 0) {
+    const seen = Math.max(0, Math.min(60, ((metres - pod.metres) * 1000) / elapsedMs));
+    pod.speed += (seen - pod.speed) * (1 - Math.exp(-elapsedMs / SPEED_EASE_MS));
+  }
+  pod.metres = metres;
+}
+
+function drawOne(
+  pod: Pod,
+  { index, moment, layout }: { index: number; moment: Readonly<Moment>; layout: WorldLayout },
+): void {
+  const { shot, nowMs, frame } = moment;
+  const { lane, scale } = pod;
+  const noseX = xOf(layout, shot, { metres: pod.metres, scale: lane.scale });
+  const groundY = lane.middle + (lane.bottom - lane.top) * 0.3;
+  const power = Math.min(1.25, pod.speed / CRUISE_M_PER_S);
+  const bob = frame.isStill ? 0 : Math.sin(nowMs / 165 + index * 2.1) * 2.4 * scale;
+  const y = groundY + bob - 5 * scale;
+  const middleX = noseX - 145 * scale;
+  pod.shadow.setPosition(middleX, groundY + 3 * scale).setDisplaySize(290 * scale, 26 * scale);
+  pod.glow
+    .setPosition(middleX, groundY + 2 * scale)
+    .setDisplaySize((280 + 60 * power) * scale, 62 * scale)
+    .setAlpha(0.3 + 0.2 * power);
+  pod.hull.setPosition(noseX, y).setRotation(-0.012 * power);
+  const nozzleX = noseX - (295 - NOZZLE.x) * scale;
+  const nozzleY = y - (98 - NOZZLE.y) * scale;
+  const flicker = frame.isStill ? 1 : 0.9 + 0.1 * Math.sin(nowMs / 23 + index * 5);
+  pod.flame
+    .setPosition(nozzleX + 6 * scale, nozzleY)
+    .setDisplaySize((30 + 120 * power) * scale * flicker, 30 * scale)
+    .setAlpha(0.95);
+  pod.trail
+    .setPosition(nozzleX + 8 * scale, nozzleY)
+    .setDisplaySize(Math.max(1, (360 * power * power + 40) * scale), 44 * scale)
+    .setAlpha(0.2 + 0.5 * power);
+  dropSparks(pod, { x: nozzleX, y: nozzleY, power, moment });
+}
+
+function dropSparks(
+  pod: Pod,
+  { x, y, power, moment }: { x: number; y: number; power: number; moment: Readonly<Moment> },
+): void {
+  if (moment.frame.isStill) {
+    pod.sparks.pause();
+    return;
+  }
+  pod.sparks.resume();
+  if (power < 0.3 || moment.nowMs < pod.sparkDueMs) return;
+  pod.sparkDueMs = moment.nowMs + SPARK_EVERY_MS;
+  pod.sparks.emitParticleAt(x, y, 1);
+}

@@ -1,0 +1,64 @@
+import { expect } from "chai";
+import type { RaceFrame } from "#client/race/display/race-motion.ts";
+import { createRaceCamera } from "./race-camera.ts";
+import { xOf } from "./track-geometry.ts";
+import { worldLayouts } from "./world-layout.ts";
+
+const layout = worldLayouts.landscape;
+
+function frameAt(timeMs: number | undefined, metres: number[], more: Partial<RaceFrame> = {}) {
+  return {
+    raceId: 1,
+    timeMs,
+    metres: Float32Array.from(metres),
+    runnerCount: metres.length,
+    leadM: Math.max(...metres),
+    finishM: 1_000,
+    isStill: false,
+    isOver: false,
+    ...more,
+  };
+}
+
+describe("the race camera", () => {
+  it("keeps the leader in the picture at any frame rate", () => {
+    for (const stepMs of [16, 300]) {
+      const camera = createRaceCamera(layout);
+      for (let ms = 0; ms < 20_000; ms += stepMs) {
+        const leadM = (ms / 1000) * 30;
+        camera.follow(frameAt(ms, [leadM, leadM - 10]), ms);
+        const x = xOf(layout, camera.shot, { metres: leadM, scale: layout.nearScale });
+        expect(x).to.be.within(layout.cameraX, layout.width);
+      }
+    }
+  });
+
+  it("waits at the line while the others come home", () => {
+    const camera = createRaceCamera(layout);
+    camera.follow(frameAt(40_000, [1_050, 980]), 0);
+    const x = xOf(layout, camera.shot, { metres: 1_000, scale: 1 });
+    expect(x).to.be.within(layout.cameraX, layout.width);
+  });
+
+  it("widens the view for a field that is strung out, within limits", () => {
+    const camera = createRaceCamera(layout);
+    camera.follow(frameAt(20_000, [500, 480]), 0);
+    expect(camera.shot.pxPerMetre).to.equal(layout.pxPerMetreMax);
+    camera.follow(frameAt(20_050, [500, 300]), 5_000);
+    expect(camera.shot.pxPerMetre).to.equal(layout.pxPerMetreMin);
+  });
+
+  it("goes close on a still and back again", () => {
+    const camera = createRaceCamera(layout);
+    camera.follow(frameAt(40_000, [1_000], { isStill: true }), 0);
+    expect(camera.shot.zoom).to.be.greaterThan(1.5);
+    camera.follow(frameAt(45_000, [1_000]), 5_000);
+    expect(camera.shot.zoom).to.equal(1);
+  });
+
+  it("stands behind the gate before the off", () => {
+    const camera = createRaceCamera(layout);
+    camera.follow(frameAt(undefined, [0, 0]), 0);
+    expect(camera.shot.cameraM).to.equal(-layout.gateAheadM);
+  });
+});
