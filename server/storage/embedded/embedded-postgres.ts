@@ -1,4 +1,5 @@
 import { Client } from "pg";
+import { StartError } from "../start-error.ts";
 import type { StorageLog } from "../storage-log.ts";
 import { choosePort } from "./choose-port.ts";
 import { findBinaries } from "./find-binaries.ts";
@@ -40,11 +41,13 @@ export async function startEmbeddedPostgres(options: {
   const place = await placeStorage({ dataDir, log });
   let listen: Listen | undefined;
 
-  async function run(): Promise<Postmaster> {
+  async function run({ mayMake }: { mayMake: boolean }): Promise<Postmaster> {
     const running = await runningPostmaster(place);
     if (running !== undefined) return running;
     const binaries = await findBinaries(place);
     if (!(await hasCluster(place))) {
+      // An empty database in the place of a lost one would look like a fresh start.
+      if (!mayMake) throw new StartError(`The database in ${place.clusterDir} is gone.`);
       log.info("Making the database…");
       await initCluster(place, binaries, { isDurable });
     }
@@ -53,14 +56,14 @@ export async function startEmbeddedPostgres(options: {
     return (await startPostmaster({ place, binaries, listen, settings: allSettings })).postmaster;
   }
 
-  const postmaster = await run();
+  const postmaster = await run({ mayMake: true });
   const url = databaseUrl(postmaster, await readPassword(place));
   listen = postmaster.socketDir ? { socketDir: postmaster.socketDir } : { port: postmaster.port };
   await makeDatabase(url);
   return {
     url,
     clusterDir: place.clusterDir,
-    ensureRunning: async () => (await run()).pid,
+    ensureRunning: async () => (await run({ mayMake: false })).pid,
     stop: async () => stopPostmaster({ place, log }),
   };
 }

@@ -32,7 +32,7 @@ export function explainPostgresFailure(output: string, logFile: string): StartEr
     );
   }
   const complaints = output.match(/(?<=(?:FATAL|PANIC|error|initdb): +)(?!hint).+/gi) ?? [];
-  const reason = complaints.at(-1)?.replace(/\.$/, "") ?? "it gave no reason";
+  const reason = complaints.at(-1)?.trim().replace(/\.$/, "") ?? "it gave no reason";
   return new StartError(
     `The database could not start (PostgreSQL says: ${reason}); its log is ${logFile}.`,
   );

@@ -91,7 +91,12 @@ async function copyBinaries(nativeDir: string, { storageDir }: StoragePlace): Pr
   try {
     await mkdir(partial, { recursive: true, mode: 0o755 });
     const native = path.join(partial, "native");
-    await cp(nativeDir, native, { recursive: true, filter: (file) => !file.endsWith(".a") });
+    await cp(nativeDir, native, {
+      recursive: true,
+      // Links that became absolute would lead back into the closed folder.
+      verbatimSymlinks: true,
+      filter: (file) => !file.endsWith(".a"),
+    });
     await openTree(partial);
     await hydrateSymlinks(native);
     await rename(partial, copyDir);
