@@ -14,7 +14,7 @@ export function renderBanner(show: {
   const others = addresses.filter((address) => address !== base);
   return [
     "",
-    renderUnicodeCompact(phones, { border: 1 }),
+    renderUnicodeCompact(phones, { border: 2 }),
     "",
     "  GRANDSTAND is open.",
     "",

@@ -77,6 +77,9 @@ const environmentSchema = z.object({
 
 export type Config = z.output<typeof environmentSchema>;
 
+/** Names of all settings. */
+export const settingNames: readonly string[] = Object.keys(environmentSchema.shape);
+
 /** The one place that reads the environment. Throws `StartError` that names every setting that is wrong. */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
   const parsed = environmentSchema.safeParse(environment);
