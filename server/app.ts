@@ -95,7 +95,6 @@ export async function startApp(options: AppOptions): Promise<App> {
   const lobbies = createLobbyService({
     dataSource,
     leases,
-    timetable,
     openRoom: host.open,
     closeRoom: host.close,
     phoneUrl,

@@ -2,7 +2,6 @@ import { randomInt, randomUUID } from "node:crypto";
 import type { DataSource } from "typeorm";
 import { accept, type Outcome, refuse } from "#common/framework/refusals.ts";
 import { drawLobbyCode } from "#common/players/lobby-code.ts";
-import type { RaceTimetable } from "#common/race/race-lifecycle.ts";
 import type { DurableRoomRow, RoomLeases } from "#server/framework/durable-room.ts";
 import { sqlState } from "#server/storage/sql-state.ts";
 import { RaceEntity } from "./race-entities.ts";
@@ -37,7 +36,6 @@ export interface LobbyService {
 export function createLobbyService(deps: {
   dataSource: DataSource;
   leases: RoomLeases;
-  timetable: RaceTimetable;
   /** Opens the room of a fresh row in this process. */
   openRoom(row: DurableRoomRow): Promise<void>;
   /** Closes the room of a row if this process has it; false when it does not. */
@@ -50,8 +48,7 @@ export function createLobbyService(deps: {
   async function insert(): Promise<DurableRoomRow | undefined> {
     const code = drawLobbyCode((bound) => randomInt(bound));
     try {
-      const settings = { ...deps.timetable };
-      return await leases.open({ id: randomUUID(), type: "race", code, settings });
+      return await leases.open({ id: randomUUID(), type: "race", code, settings: {} });
     } catch (error) {
       if (sqlState(error) === UNIQUE_VIOLATION) return undefined;
       throw error;

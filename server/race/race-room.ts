@@ -102,10 +102,13 @@ function hostCommands({ context, show }: Room) {
     return (await show.dispatch(event)) ? accept({}) : refuse("phase_changed");
   }
 
+  /** Only what a host has set is kept: the rest follows the configuration of the next start. */
+  let settings = context.row.settings;
+
   async function saveTimetable(changes: Partial<RaceShow["timetable"]>) {
-    const timetable = { ...show.timetable, ...changes };
-    await context.saveSettings({ ...timetable });
-    show.timetable = timetable;
+    settings = { ...settings, ...changes };
+    await context.saveSettings(settings);
+    show.timetable = { ...show.timetable, ...changes };
     context.change((state) => showSettings(state, show));
   }
 
