@@ -4,10 +4,16 @@ import { isRetryable } from "#common/framework/refusals.ts";
 import { makePlayers } from "#server/testing/make-players.ts";
 import { stakeChips } from "#server/testing/stake-chips.ts";
 import { createTestDatabase, type TestDatabase } from "#server/testing/test-database.ts";
+import { availableAccount, houseAccount } from "./account-names.ts";
+import { ledgerChecks } from "./audit-checks.ts";
+import { auditLedger } from "./audit-ledger.ts";
+import { lockAccounts } from "./lock-accounts.ts";
+import { lockWallets } from "./lock-wallets.ts";
+import { postTransfers } from "./post-transfers.ts";
 import { type IdempotentAnswer, runIdempotently } from "./run-idempotently.ts";
 import { WalletEntity } from "./wallet-entity.ts";
 
-describe("a stake in a storm", () => {
+describe("money in a storm", () => {
   let database: TestDatabase;
   let dataSource: DataSource;
   before(async () => {
@@ -54,6 +60,37 @@ describe("a stake in a storm", () => {
     expect(codes.filter((code) => code === "insufficient_funds")).to.have.length(1_001);
     expect(await locked(playerId)).to.equal(99_900n);
   }).timeout(60_000);
+
+  it("meets no deadlock: six wallets pay each other and the house in every order at once", async () => {
+    const players = await makePlayers(
+      dataSource,
+      Array.from({ length: 6 }, () => 10_000n),
+    );
+    const house = houseAccount("chips");
+    const pay = (from: string, to: string) =>
+      // One try each: a deadlock would be thrown.
+      dataSource.transaction(async (manager) => {
+        await lockWallets(manager, [from, to], "chips");
+        await lockAccounts(manager, [house], "chips");
+        const postings = [
+          { account: house, amount: 1n },
+          { account: availableAccount(to), amount: 9n },
+          { account: availableAccount(from), amount: -10n },
+        ];
+        await postTransfers(manager, [{ kind: "reversal", currency: "chips", postings }]);
+      });
+    const pairs = Array.from(
+      { length: 300 },
+      (_, i) => [i % 6, (i * 7 + 1 + (i % 5)) % 6] as const,
+    );
+    await Promise.all(
+      pairs
+        .filter(([from, to]) => from !== to)
+        .map(([from, to]) => pay(players[from] as string, players[to] as string)),
+    );
+    const { differences } = await auditLedger(dataSource, ledgerChecks);
+    expect(differences).to.deep.equal([]);
+  });
 });
 
 /** Sends again what may be sent again, as a phone does: a slow machine runs out of connections. */
