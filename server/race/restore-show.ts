@@ -57,6 +57,14 @@ export async function restoreShow(
   } else if (finishesUnseen) {
     await show.finishUnseen();
   }
+  await followConfiguration(show);
   context.log.info({ race: found.id, from: found.status, to: show.stage.phase }, "race recovered");
   return show;
+}
+
+/** A lobby that was left waiting counts down when autopilot has come on since, and the other way round. */
+async function followConfiguration(show: RaceShow): Promise<void> {
+  if (show.stage.phase !== "lobby" || show.stage.countdown.kind === "paused") return;
+  const countsDown = show.stage.countdown.kind === "running";
+  if (countsDown !== show.timetable.isAutopilot) await show.dispatch({ kind: "autopilot" });
 }
