@@ -45,7 +45,7 @@ export const display = {
   time: "Time",
   winDividend: "Win pays",
   placeDividend: "Place pays",
-  perUnit: "for every chip staked, stake included",
+  perUnit: "Dividends for every chip staked, stake included",
   poolsPaid: (amount: string) => `${amount} chips in the pools`,
   podium: "Podium",
   voidHeading: "Race void",

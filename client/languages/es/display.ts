@@ -46,7 +46,7 @@ export const display: typeof english = {
   time: "Tiempo",
   winDividend: "Paga ganador",
   placeDividend: "Paga colocado",
-  perUnit: "por cada ficha apostada, apuesta incluida",
+  perUnit: "Dividendos por cada ficha apostada, apuesta incluida",
   poolsPaid: (amount) => `${amount} fichas en los fondos`,
   podium: "Podio",
   voidHeading: "Carrera anulada",

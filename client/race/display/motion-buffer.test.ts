@@ -11,7 +11,7 @@ describe("the motion buffer", () => {
     motion.push(50, [40, 80]);
     const metres = new Float32Array(4);
     expect(motion.sample(25, metres)).to.equal(2);
-    expect([...metres.slice(0, 2)]).to.deep.equal([0.5, 1.5]);
+    expect(Array.from(metres.slice(0, 2))).to.deep.equal([0.5, 1.5]);
   });
 
   it("goes on for half a tick past the newest sample, and no further", () => {

@@ -17,7 +17,7 @@ function makeRace() {
   }
   return {
     state,
-    at(tick: number) {
+    at: (tick: number) => {
       state.tick = tick;
       state.positions[0] = Math.max(0, tick) * 40;
       state.positions[1] = Math.max(0, tick) * 38;

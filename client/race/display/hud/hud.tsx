@@ -84,7 +84,7 @@ function RaceScreen({ view, world }: ScreenProps) {
   return (
     <>
       {world === "absent" && <Lanes view={view} />}
-      <StandingsTower />
+      <StandingsTower view={view} />
       <StartLights />
       <FinishBanner view={view} />
       <MiniMap view={view} />

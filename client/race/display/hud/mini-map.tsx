@@ -10,6 +10,7 @@ export function MiniMap({ view }: { view: RaceView }) {
       const dot = map.children[i] as HTMLElement | undefined;
       const part = finishM === 0 ? 0 : Math.min(1, metres[i]! / finishM);
       dot?.style.setProperty("left", `${(part * 100).toFixed(2)}%`);
+      dot?.style.setProperty("z-index", String(Math.round(metres[i]!)));
     }
   });
   return (

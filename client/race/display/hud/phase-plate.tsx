@@ -1,6 +1,7 @@
 import { language } from "#client/framework/language.ts";
-import type { RaceView } from "#client/race/race-view.ts";
+import { isStill } from "#client/race/display/frame-loop.ts";
 import { texts } from "#client/race/display/texts.ts";
+import type { RaceView } from "#client/race/race-view.ts";
 import { TimeLeft } from "./time-left.tsx";
 import { useDisplay, useFrame, writeText } from "./use-display.ts";
 
@@ -9,14 +10,16 @@ export function PhasePlate() {
   const view = useDisplay().feed.view.value;
   if (view === undefined) return null;
   const { common } = texts.value;
-  const isRunning = view.phase === "racing" || view.phase === "gates";
-  const word = view.phase === "settling" && view.isOfficial ? common.official : undefined;
+  // A still outlasts the phase: it belongs to the race.
+  const phase = isStill.value ? "racing" : view.phase;
+  const isRunning = phase === "racing" || phase === "gates";
+  const word = phase === "settling" && view.isOfficial ? common.official : undefined;
   return (
-    <section class={`phase-plate plate phase-${view.phase}`} aria-label={common.phases[view.phase]}>
+    <section class={`phase-plate plate phase-${phase}`} aria-label={common.phases[phase]}>
       <p class="phase-word">
         <span>
-          {view.phase === "racing" && <i class="live-dot" />}
-          {view.phase === "racing" ? texts.value.display.live : (word ?? common.phases[view.phase])}
+          {phase === "racing" && <i class="live-dot" />}
+          {phase === "racing" ? texts.value.display.live : (word ?? common.phases[phase])}
         </span>
       </p>
       {isRunning ? (

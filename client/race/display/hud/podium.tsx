@@ -1,13 +1,13 @@
+import type { Standing } from "#client/race/display/standings.ts";
 import { texts } from "#client/race/display/texts.ts";
 import { NumberChip } from "#client/race/number-chip.tsx";
-import type { Standing } from "#client/race/display/standings.ts";
 import { PodPicture } from "./pod-picture.tsx";
 
 /** The first three on their steps, second to the left and third to the right of the winner. */
 export function Podium({ standings }: { standings: readonly Standing[] }) {
   const [first, second, third] = standings;
   return (
-    <section class="podium" aria-label={texts.value.display.podium}>
+    <section class="podium panel" aria-label={texts.value.display.podium}>
       {second && <Step standing={second} step={2} />}
       {first && <Step standing={first} step={1} />}
       {third && <Step standing={third} step={3} />}

@@ -1,13 +1,17 @@
+import { formatOdds } from "#client/framework/format-odds.ts";
 import { language } from "#client/framework/language.ts";
-import { NumberChip } from "#client/race/number-chip.tsx";
 import type { Gap } from "#client/race/display/standings.ts";
 import { texts } from "#client/race/display/texts.ts";
+import { NumberChip } from "#client/race/number-chip.tsx";
+import type { RaceView } from "#client/race/race-view.ts";
 import { useDisplay } from "./use-display.ts";
 
 /** Who is where and how far behind, during the race. Rows keep their element and slide to their place. */
-export function StandingsTower() {
+export function StandingsTower({ view }: { view: RaceView }) {
   const standings = useDisplay().feed.standings.value;
-  const { display } = texts.value;
+  const { common, display } = texts.value;
+  const isAtGates = view.phase === "gates";
+  const odds = new Map(view.runners.map(({ number, winOdds }) => [number, winOdds]));
   const bySaddle = standings
     .map((standing, rank) => ({ ...standing, rank }))
     .sort((a, b) => a.number - b.number);
@@ -18,17 +22,17 @@ export function StandingsTower() {
       style={{ "--rows": standings.length }}
     >
       <p class="tower-head" aria-hidden="true">
-        <span>{display.standings}</span>
-        <span>{display.gap}</span>
+        <span>{isAtGates ? display.startingGrid : display.standings}</span>
+        <span>{isAtGates ? common.markets["win"] : display.gap}</span>
       </p>
       <ul class="tower-rows">
         {bySaddle.map(({ number, name, livery, rank, place, gap, isGaining }) => (
           <li
             key={number}
-            class={`tower-row ${rank === 0 ? "is-leader" : ""} ${isGaining && rank > 0 ? "is-gaining" : ""}`}
+            class={`tower-row ${rank === 0 && !isAtGates ? "is-leader" : ""} ${isGaining && rank > 0 ? "is-gaining" : ""}`}
             style={{ "--rank": rank }}
           >
-            <b class="tower-place">{place}</b>
+            <b class="tower-place">{isAtGates ? "" : place}</b>
             <NumberChip number={number} livery={livery} />
             <span class="tower-name">
               {name}
@@ -38,7 +42,9 @@ export function StandingsTower() {
                 </i>
               )}
             </span>
-            <span class="tower-gap">{gapText(gap)}</span>
+            <span class="tower-gap">
+              {isAtGates ? formatOdds(odds.get(number) ?? 0, language.value) : gapText(gap)}
+            </span>
           </li>
         ))}
       </ul>

@@ -1,5 +1,5 @@
-import { texts } from "#client/race/display/texts.ts";
 import type { RaceFrame } from "#client/race/display/race-motion.ts";
+import { texts } from "#client/race/display/texts.ts";
 import { useFrame } from "./use-display.ts";
 
 const LIGHTS = [1, 2, 3, 4, 5];

@@ -21,7 +21,7 @@ export function addConfetti(scene: Scene, layout: WorldLayout): { start(): void;
     rotate: { start: 0, end: 720 },
     scale: { min: 0.6, max: 1.25 },
     lifespan: FALL_MS,
-    frequency: 28,
+    frequency: 16,
     quantity: 2,
     tint: COLOURS,
     maxAliveParticles: 320,

@@ -12,10 +12,12 @@ import type { WorldLayout } from "./world-layout.ts";
 const TEXTURE_SCALE = 2;
 const POD_SCALE_MAX = 0.78;
 /** Part of a lane's height a pod may fill, its fin included. */
-const LANE_FILL = 1.3;
+const LANE_FILL = 1.5;
 const CRUISE_M_PER_S = 28;
 const SPEED_EASE_MS = 400;
 const SPARK_EVERY_MS = 26;
+/** Sparks live for a few frames of a slow machine: it draws none. */
+const JERKY_MS = 80;
 const BELLY_Y = 98 / POD_HEIGHT;
 
 export interface Entrant {
@@ -101,9 +103,9 @@ function addPod(
     .setScale(scale / TEXTURE_SCALE);
   const sparks = scene.add.particles(0, 0, textures.glow, {
     emitting: false,
-    speedX: { min: -420 * scale, max: -160 * scale },
-    speedY: { min: -26 * scale, max: 26 * scale },
-    scale: { start: 0.16 * scale, end: 0 },
+    speedX: { min: -900 * lane.scale, max: -560 * lane.scale },
+    speedY: { min: -34 * scale, max: 34 * scale },
+    scale: { start: 0.2 * scale, end: 0 },
     alpha: { start: 0.9, end: 0 },
     lifespan: { min: 240, max: 620 },
     tint: [tint, 0xffffff],
@@ -164,7 +166,8 @@ function dropSparks(
     return;
   }
   pod.sparks.resume();
-  if (power < 0.3 || moment.nowMs < pod.sparkDueMs) return;
+  const isJerky = moment.elapsedMs > JERKY_MS;
+  if (isJerky || power < 0.3 || moment.nowMs < pod.sparkDueMs) return;
   pod.sparkDueMs = moment.nowMs + SPARK_EVERY_MS;
   pod.sparks.emitParticleAt(x, y, 1);
 }

@@ -55,7 +55,7 @@ export function paintLightPools(
       y * height,
       radius * width,
     );
-    pool.addColorStop(0, `rgba(${colour},0.5)`);
+    pool.addColorStop(0, `rgba(${colour},0.24)`);
     pool.addColorStop(1, `rgba(${colour},0)`);
     context.fillStyle = pool;
     context.fillRect(0, 0, width, height);

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import type { RaceFrame } from "#client/race/display/race-motion.ts";
 import { createRaceCamera } from "./race-camera.ts";
-import { xOf } from "./track-geometry.ts";
+import { layLanes, xOf } from "./track-geometry.ts";
 import { worldLayouts } from "./world-layout.ts";
 
 const layout = worldLayouts.landscape;
@@ -50,10 +50,23 @@ describe("the race camera", () => {
 
   it("goes close on a still and back again", () => {
     const camera = createRaceCamera(layout);
-    camera.follow(frameAt(40_000, [1_000], { isStill: true }), 0);
+    camera.follow(frameAt(40_000, [1_000, 999, 900, 900, 900, 900], { isStill: true }), 0);
     expect(camera.shot.zoom).to.be.greaterThan(1.5);
-    camera.follow(frameAt(45_000, [1_000]), 5_000);
-    expect(camera.shot.zoom).to.equal(1);
+    camera.follow(frameAt(45_000, [1_000, 999, 900, 900, 900, 900]), 5_000);
+    expect(camera.shot).to.include({ zoom: 1, offsetX: 0, offsetY: 0 });
+  });
+
+  it("keeps both of the first two in a still, however far apart their lanes are", () => {
+    const camera = createRaceCamera(layout);
+    const metres = Array.from({ length: 12 }, () => 900);
+    metres[0] = 1_000;
+    metres[11] = 999.9;
+    camera.follow(frameAt(40_000, metres, { isStill: true }), 0);
+    const { zoom, offsetY } = camera.shot;
+    const lanes = layLanes(layout, 12);
+    for (const lane of [lanes[0]!, lanes[11]!]) {
+      expect((lane.middle - offsetY) * zoom).to.be.within(0, layout.height);
+    }
   });
 
   it("stands behind the gate before the off", () => {

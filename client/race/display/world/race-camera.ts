@@ -1,4 +1,5 @@
 import type { RaceFrame } from "#client/race/display/race-motion.ts";
+import { layLanes, scaleAt, xOf } from "./track-geometry.ts";
 import type { WorldLayout } from "./world-layout.ts";
 
 /** The camera stays at the line this far behind the leader's crossing, so that everyone is seen to cross it. */
@@ -10,6 +11,9 @@ const SPREAD_EASE_MS = 1_600;
 /** A longer step is a jump (a page that slept): nothing is eased over it. */
 const JUMP_MS = 1_000;
 const STILL_ZOOM = 1.55;
+/** Room for the first two lanes of a still, and y of its middle, as parts of the stage's height. */
+const STILL_ROOM = 0.5;
+const STILL_MIDDLE = 0.6;
 /** Part of the field's spread kept in the picture: stragglers may fall out of it. */
 const KEPT_PART = 0.75;
 
@@ -20,6 +24,9 @@ export interface Shot {
   scrollPx: number;
   /** 1, or more on a close finish. */
   zoom: number;
+  /** Stage pixels left and above the picture when it is zoomed. */
+  offsetX: number;
+  offsetY: number;
 }
 
 /** Follows the lead. The camera itself is never eased, or the field would leave the picture when frames are slow. */
@@ -29,9 +36,12 @@ export function createRaceCamera(layout: WorldLayout) {
     pxPerMetre: layout.pxPerMetreMax,
     scrollPx: 0,
     zoom: 1,
+    offsetX: 0,
+    offsetY: 0,
   };
   let aheadM = layout.gateAheadM;
   let lastMs: number | undefined;
+  let close = { zoom: 1, middleY: 0 };
 
   return {
     shot: shot as Readonly<Shot>,
@@ -48,15 +58,48 @@ export function createRaceCamera(layout: WorldLayout) {
         elapsedMs,
         constantMs: SPREAD_EASE_MS,
       });
-      shot.zoom = ease(shot.zoom, frame.isStill ? STILL_ZOOM : 1, {
-        elapsedMs,
-        constantMs: ZOOM_EASE_MS,
-      });
       const cameraM = leadM - aheadM;
       shot.scrollPx += (cameraM - shot.cameraM) * shot.pxPerMetre;
       shot.cameraM = cameraM;
+      if (frame.isStill) close = findDuel(layout, frame);
+      shot.zoom = ease(shot.zoom, frame.isStill ? close.zoom : 1, {
+        elapsedMs,
+        constantMs: ZOOM_EASE_MS,
+      });
+      aimAt(layout, shot, { finishM: frame.finishM, middleY: close.middleY });
     },
   };
+}
+
+/** How close a still may go so that both of the first two lanes are in it, and the y between them. */
+function findDuel(layout: WorldLayout, frame: Readonly<RaceFrame>) {
+  const lanes = layLanes(layout, frame.runnerCount);
+  const byDistance = [...frame.metres.subarray(0, frame.runnerCount).keys()].sort(
+    (a, b) => frame.metres[b]! - frame.metres[a]!,
+  );
+  const first = lanes[byDistance[0] ?? 0];
+  const second = lanes[byDistance[1] ?? 0];
+  if (first === undefined || second === undefined) return { zoom: 1, middleY: 0 };
+  const top = Math.min(first.top, second.top);
+  const bottom = Math.max(first.bottom, second.bottom);
+  return {
+    zoom: Math.max(1, Math.min(STILL_ZOOM, (layout.height * STILL_ROOM) / (bottom - top))),
+    middleY: (top + bottom) / 2,
+  };
+}
+
+/** Keeps the line at its x and brings the middle of a still to where the letters leave room; never past the edge of the world. */
+function aimAt(
+  layout: WorldLayout,
+  shot: Shot,
+  { finishM, middleY }: { finishM: number; middleY: number },
+): void {
+  const scale = scaleAt(layout, middleY);
+  const lineX = xOf(layout, shot, { metres: finishM, scale });
+  const away = 1 - 1 / shot.zoom;
+  const within = (offset: number, size: number) => Math.max(0, Math.min(size * away, offset));
+  shot.offsetX = within(lineX * away, layout.width);
+  shot.offsetY = within(middleY - (layout.height * STILL_MIDDLE) / shot.zoom, layout.height);
 }
 
 /** Fewer pixels a metre while the field is strung out. */

@@ -1,10 +1,10 @@
 import { BlendModes, type GameObjects, type Scene } from "phaser";
+import type { Layer, Moment } from "./layer.ts";
 import { BOARD_HEIGHT, boardWidth, paintBoard } from "./paint-board.ts";
 import { paintBeam, paintGlow } from "./paint-light.ts";
 import { paintSky } from "./paint-sky.ts";
 import { paintSkyline } from "./paint-skyline.ts";
 import { paintStand, STAND_HEIGHT, STAND_WIDTH } from "./paint-stand.ts";
-import type { Layer, Moment } from "./layer.ts";
 import { paintTexture } from "./paint-texture.ts";
 import type { WorldLayout } from "./world-layout.ts";
 

@@ -44,6 +44,8 @@ export async function startWorld(options: WorldOptions): Promise<void> {
     audio: { noAudio: true },
     input: { keyboard: false, mouse: false, touch: false, gamepad: false },
     scale: { mode: Scale.NONE, ...size() },
+    // Phaser smooths its steps over many frames; sparks then fly ahead of pods on a slow machine.
+    fps: { smoothStep: false },
     render: { powerPreference: "high-performance" },
   });
   const resize = () => {

@@ -1,6 +1,6 @@
 import { Scene } from "phaser";
-import type { RaceView } from "#client/race/race-view.ts";
 import type { RaceFrame } from "#client/race/display/race-motion.ts";
+import type { RaceView } from "#client/race/race-view.ts";
 import { addConfetti } from "./confetti-layer.ts";
 import { addField } from "./field-layer.ts";
 import type { Layer, Moment } from "./layer.ts";
@@ -8,7 +8,6 @@ import { addLines } from "./lines-layer.ts";
 import { createRaceCamera } from "./race-camera.ts";
 import { addBeams, addScenery } from "./scenery-layer.ts";
 import { addTrack } from "./track-layer.ts";
-import { layLanes } from "./track-geometry.ts";
 import type { WorldLayout } from "./world-layout.ts";
 
 /** What the world is told when it is built; it asks for the race again on every frame. */
@@ -30,7 +29,6 @@ const ELAPSED_MS_MAX = 500;
 /** The world of the display: built anew for every race, since every field has its own lanes and pods. */
 export class WorldScene extends Scene {
   #source!: WorldSource;
-  #layout!: WorldLayout;
   #layers: Layer[] = [];
   #camera!: ReturnType<typeof createRaceCamera>;
   #confetti!: ReturnType<typeof addConfetti>;
@@ -78,7 +76,6 @@ export class WorldScene extends Scene {
     const { frame, boardWords } = this.#source;
     const layout = this.#source.layout();
     const runners = this.#source.view()?.runners ?? [];
-    this.#layout = layout;
     this.#camera = createRaceCamera(layout);
     this.#moment = { frame, shot: this.#camera.shot, nowMs: performance.now(), elapsedMs: 0 };
     this.#layers = [
@@ -92,27 +89,13 @@ export class WorldScene extends Scene {
     this.#isOfficial = false;
   }
 
-  /** Scales stage pixels to canvas pixels; a still goes close to the winner at the line. */
+  /** Scales stage pixels to canvas pixels. */
   #aim(): void {
-    const { shot } = this.#camera;
-    const { frame } = this.#source;
-    const layout = this.#layout;
+    const { zoom, offsetX, offsetY } = this.#camera.shot;
     const camera = this.cameras.main;
     camera.setOrigin(0, 0);
-    camera.setZoom(shot.zoom * this.#source.pixelScale());
-    const lane = layLanes(layout, Math.max(1, frame.runnerCount))[this.#foremost()];
-    const focusX =
-      layout.cameraX + (frame.finishM - shot.cameraM) * shot.pxPerMetre * (lane?.scale ?? 1);
-    const focusY = lane?.middle ?? layout.track.top;
-    const away = 1 - 1 / shot.zoom;
-    camera.setScroll(focusX * away, focusY * away);
-  }
-
-  #foremost(): number {
-    const { metres, runnerCount } = this.#source.frame;
-    let first = 0;
-    for (let i = 1; i < runnerCount; i++) if (metres[i]! > metres[first]!) first = i;
-    return first;
+    camera.setZoom(zoom * this.#source.pixelScale());
+    camera.setScroll(offsetX, offsetY);
   }
 
   #celebrate(): void {
