@@ -1,17 +1,13 @@
 import { randomUUID } from "node:crypto";
-import { link, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { Client } from "pg";
 import { advisoryKey } from "./advisory-key.ts";
-import { explainFileError } from "./embedded/explain-failure.ts";
 import { StartError } from "./start-error.ts";
 import type { StorageLog } from "./storage-log.ts";
 
 /** The right of one process to be the Grandstand of a data folder. */
 export type InstanceClaim = {
-  /** Of the data folder: the same at every start on it. */
-  instanceId: string;
   /** Calls `listener` once, when another process took the data over: this one has to close. */
   onLost: (listener: () => void) => void;
   /** Gives the claim up; if it is held, `lastAct` is done while it still keeps others out. */
@@ -24,20 +20,21 @@ const RETRY_MS_MIN = 100;
 const RETRY_MS_MAX = 5_000;
 
 /**
- * Claims the data of `dataDir` for the life of this process, by an advisory lock on a connection of
- * its own in the database at `url`. Processes with different data folders may share a database.
+ * Claims the data of `dataDir`, whose id is `instanceId`, for the life of this process, by an
+ * advisory lock on a connection of its own in the database at `url`. Processes with different data
+ * folders may share a database.
  *
  * When that connection breaks it is made anew for as long as it takes; `revive` is called before each
  * try (to start the embedded server again). Throws `StartError` when another process holds the claim.
  */
 export async function claimInstance(options: {
   url: string;
+  instanceId: string;
   dataDir: string;
   log: StorageLog;
   revive?: () => Promise<unknown>;
 }): Promise<InstanceClaim> {
-  const { url, dataDir, log, revive } = options;
-  const instanceId = await readInstanceId(dataDir);
+  const { url, instanceId, dataDir, log, revive } = options;
   const session = {
     url,
     key: advisoryKey(`grandstand instance ${instanceId}`),
@@ -82,7 +79,6 @@ export async function claimInstance(options: {
 
   watch(await firstClaim(session, dataDir));
   return {
-    instanceId,
     onLost: (listener) => lost.addEventListener("lost", listener, { once: true }),
     release: async (lastAct) => {
       closing.abort();
@@ -154,25 +150,4 @@ async function holderOf(client: Client, { key }: Session): Promise<string> {
   const { rows } = await client.query<{ application_name: string }>(HOLDERS, [key]);
   const pid = /^grandstand-claim (\d+) /.exec(rows[0]?.application_name ?? "")?.[1];
   return pid === undefined ? "" : `, process ${pid}`;
-}
-
-/** The id in `dataDir/instance-id`, made at the first start. */
-async function readInstanceId(dataDir: string): Promise<string> {
-  const file = path.join(dataDir, "instance-id");
-  try {
-    const draft = `${file}.${process.pid}`;
-    const made = await readFile(file, "utf8").catch(async (error: NodeJS.ErrnoException) => {
-      if (error.code !== "ENOENT") throw error;
-      await writeFile(draft, `${randomUUID()}\n`);
-      // A link fails where the file exists: of two processes that start at once, one names the data.
-      await link(draft, file).catch((linkError: NodeJS.ErrnoException) => {
-        if (linkError.code !== "EEXIST") throw linkError;
-      });
-      await rm(draft);
-      return readFile(file, "utf8");
-    });
-    return made.trim();
-  } catch (error) {
-    throw explainFileError(error, `The data folder ${path.resolve(dataDir)} cannot be used`);
-  }
 }

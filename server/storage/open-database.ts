@@ -3,6 +3,7 @@ import { claimInstance } from "./claim-instance.ts";
 import { dataSourceOptions } from "./data-source-options.ts";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "./embedded/embedded-postgres.ts";
 import { makeDataDir } from "./embedded/place-storage.ts";
+import { readInstanceId } from "./read-instance-id.ts";
 import { runMigrations } from "./run-migrations.ts";
 import type { StorageLog } from "./storage-log.ts";
 import { waitForDatabase } from "./wait-for-database.ts";
@@ -36,12 +37,14 @@ export async function openDatabase(options: {
 }): Promise<OpenDatabase> {
   const { databaseUrl, log, retryForMs = 60_000, poolSize } = options;
   const dataDir = await makeDataDir(options.dataDir);
+  const instanceId = await readInstanceId(dataDir);
   let embedded: EmbeddedPostgres | undefined;
   if (databaseUrl) await waitForDatabase({ url: databaseUrl, log, retryForMs });
   else embedded = await startEmbeddedPostgres({ dataDir, log });
   const url = embedded?.url ?? (databaseUrl as string);
   const claim = await claimInstance({
     url,
+    instanceId,
     dataDir,
     log,
     ...(embedded && { revive: embedded.ensureRunning }),
@@ -61,5 +64,5 @@ export async function openDatabase(options: {
     await close();
     throw error;
   }
-  return { dataSource, instanceId: claim.instanceId, url, onLost: claim.onLost, close };
+  return { dataSource, instanceId, url, onLost: claim.onLost, close };
 }

@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { chmod, mkdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
@@ -134,6 +134,16 @@ describe("the embedded PostgreSQL", () => {
       }
     });
 
+    it("tells another user that the database is not theirs", async () => {
+      await (await start(folder.dataDir)).stop();
+      const { stdout } = spawnSync(process.execPath, ["-e", childScript, folder.dataDir], {
+        uid: 65533,
+        gid: 65533,
+        encoding: "utf8",
+      });
+      expect(stdout).to.contain("belongs to another user of this machine (65534)");
+    });
+
     it("says so when an existing database was closed to that user", async () => {
       await (await start(folder.dataDir)).stop();
       await chmod(folder.dataDir, 0o700);
@@ -162,7 +172,7 @@ const childScript = `
     const server = await module.startEmbeddedPostgres({ dataDir: process.argv[1], log });
     console.log(await server.ensureRunning());
     setInterval(() => {}, 1000);
-  });`;
+  }).catch((error) => console.log(error.message));`;
 
 async function query(url: string, sql: string): Promise<unknown[]> {
   const client = new Client({ connectionString: url });

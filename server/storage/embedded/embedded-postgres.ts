@@ -2,12 +2,13 @@ import { Client } from "pg";
 import { StartError } from "../start-error.ts";
 import type { StorageLog } from "../storage-log.ts";
 import { choosePort } from "./choose-port.ts";
+import { explainServerError } from "./explain-failure.ts";
 import { findBinaries } from "./find-binaries.ts";
 import { hasCluster, initCluster, ROLE, readPassword } from "./init-cluster.ts";
 import { placeStorage, type StoragePlace } from "./place-storage.ts";
 import { findPostmaster, type Postmaster } from "./postmaster-file.ts";
 import { makeSocketDir } from "./socket-dir.ts";
-import { type Listen, startPostmaster, waitUntilReady } from "./start-postmaster.ts";
+import { type Listen, type Started, startPostmaster, waitUntilReady } from "./start-postmaster.ts";
 import { stopPostmaster } from "./stop-postmaster.ts";
 
 /** A PostgreSQL server of our own that outlives this process unless it is stopped. */
@@ -41,9 +42,9 @@ export async function startEmbeddedPostgres(options: {
   const place = await placeStorage({ dataDir, log });
   let listen: Listen | undefined;
 
-  async function run({ mayMake }: { mayMake: boolean }): Promise<Postmaster> {
+  async function run({ mayMake }: { mayMake: boolean }): Promise<Started> {
     const running = await runningPostmaster(place);
-    if (running !== undefined) return running;
+    if (running !== undefined) return { postmaster: running, isOurs: false };
     const binaries = await findBinaries(place);
     if (!(await hasCluster(place))) {
       // An empty database in the place of a lost one would look like a fresh start.
@@ -53,17 +54,22 @@ export async function startEmbeddedPostgres(options: {
     }
     listen ??= await chooseListen(place);
     const allSettings = isDurable ? settings : { ...FAST_AND_LOOSE, ...settings };
-    return (await startPostmaster({ place, binaries, listen, settings: allSettings })).postmaster;
+    return startPostmaster({ place, binaries, listen, settings: allSettings });
   }
 
-  const postmaster = await run({ mayMake: true });
+  const { postmaster, isOurs } = await run({ mayMake: true });
   const url = databaseUrl(postmaster, await readPassword(place));
   listen = postmaster.socketDir ? { socketDir: postmaster.socketDir } : { port: postmaster.port };
-  await makeDatabase(url);
+  try {
+    await makeDatabase(url);
+  } catch (error) {
+    if (isOurs) await stopPostmaster({ place, log });
+    throw explainServerError(error);
+  }
   return {
     url,
     clusterDir: place.clusterDir,
-    ensureRunning: async () => (await run({ mayMake: false })).pid,
+    ensureRunning: async () => (await run({ mayMake: false })).postmaster.pid,
     stop: async () => stopPostmaster({ place, log }),
   };
 }

@@ -27,7 +27,10 @@ export async function placeStorage(options: {
 }): Promise<StoragePlace> {
   const dataDir = await makeDataDir(options.dataDir);
   const wanted = await placeAt(dataDir);
-  if (!isRoot()) return wanted;
+  if (!isRoot()) {
+    await refuseForeignCluster(wanted.clusterDir);
+    return wanted;
+  }
   const closed = await closedFolder(dataDir, wanted.user);
   const exists = await isCluster(wanted.clusterDir);
   if (closed !== undefined && exists) {
@@ -57,6 +60,16 @@ export function shortHash(text: string): string {
 async function placeAt(storageDir: string): Promise<StoragePlace> {
   const clusterDir = path.join(storageDir, "pg");
   return { storageDir, clusterDir, user: await postgresUser(clusterDir) };
+}
+
+/** A cluster made by root belongs to an unprivileged user, whose files only root can open. */
+async function refuseForeignCluster(clusterDir: string): Promise<void> {
+  const uid = process.getuid?.();
+  const owner = await stat(clusterDir).catch(() => undefined);
+  if (uid === undefined || owner === undefined || owner.uid === uid) return;
+  throw new StartError(
+    `The database in ${clusterDir} belongs to another user of this machine (${owner.uid}), as after a start with sudo; start it that way again, or set DATA_DIR to another folder.`,
+  );
 }
 
 /** Makes the folder, open to enter for PostgreSQL's user, and answers its real path. */

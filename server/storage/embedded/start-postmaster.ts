@@ -19,6 +19,9 @@ import { neutralFolder, programEnvironment, runProgram } from "./run-program.ts"
 /** Where the server listens: a unix socket's folder, or on Windows a port of the loopback address. */
 export type Listen = { socketDir: string } | { port: number };
 
+/** `isOurs`: this process started it, and not another one at the same moment. */
+export type Started = { postmaster: Postmaster; isOurs: boolean };
+
 /** Recovery after a crash on a slow disk included. */
 const READY_MS_MAX = 120_000;
 const POLL_MS = 10;
@@ -38,7 +41,7 @@ export async function startPostmaster(options: {
   binaries: Binaries;
   listen: Listen;
   settings: Record<string, string>;
-}): Promise<{ postmaster: Postmaster; isOurs: boolean }> {
+}): Promise<Started> {
   const deadline = Date.now() + RETRY_MS_MAX;
   for (;;) {
     const output = await launch(options);
