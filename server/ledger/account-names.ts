@@ -3,7 +3,7 @@ import type { Currency } from "#common/wallet/wallet-schemas.ts";
 /** Who holds a balance (LEDGER-2); the name says the kind and its owner. */
 export type AccountKind = "available" | "locked" | "pool" | "liability" | "house" | "mint";
 
-/** An account is one name in one currency. */
+/** An account is one name in one currency. `liability` holds what the house may owe for a race. */
 export type AccountName =
   | `available:${string}`
   | `locked:${string}`
@@ -25,11 +25,6 @@ export function lockedAccount(playerId: string): AccountName {
 /** The pool of one market of one race, filled and emptied by its settlement (LEDGER-4). */
 export function poolAccount(raceId: number, market: string): AccountName {
   return `pool:${raceId}:${market}`;
-}
-
-/** What the house may have to pay for the fixed odds of one race. */
-export function liabilityAccount(raceId: number): AccountName {
-  return `liability:${raceId}`;
 }
 
 /** Fees, takeouts and remainders; has a bankroll from the mint and is never negative. */

@@ -7,13 +7,13 @@ import { accountKey, type LedgerReplay, replayLedger } from "./replay-ledger.ts"
 import { WalletEntity } from "./wallet-entity.ts";
 
 /** One place where the books disagree. */
-export interface AuditDifference {
+interface AuditDifference {
   rule: string;
   difference: string;
 }
 
 /** The accounts of one kind and currency together. */
-export interface TrialBalanceLine {
+interface TrialBalanceLine {
   kind: string;
   currency: string;
   accountCount: number;

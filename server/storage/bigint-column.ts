@@ -1,7 +1,7 @@
 import type { ValueTransformer } from "typeorm";
 
 /** A PostgreSQL `bigint` as a `bigint`: the driver alone would answer a string. */
-export const bigintTransformer: ValueTransformer = {
+const bigintTransformer: ValueTransformer = {
   to: (value: bigint | null | undefined) => value?.toString() ?? value,
   from: (text: string | null) => (text === null ? null : BigInt(text)),
 };
