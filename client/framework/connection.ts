@@ -8,7 +8,9 @@ import type {
   EventPayloadWire,
 } from "#common/framework/room-contract.ts";
 import type { Rooms } from "#server/app.ts";
+import { makeListeners } from "./listeners.ts";
 import { startServerClock } from "./server-clock.ts";
+import { takeSeat } from "./take-seat.ts";
 
 export type RoomName = Extract<keyof Rooms, string>;
 type Contract<Name extends RoomName> = Rooms[Name]["contract"];
@@ -61,8 +63,6 @@ export class ConnectionLost extends Error {}
 const REQUEST_TIMEOUT_MS = 5_000;
 const RETRY_FIRST_MS = 1_000;
 const RETRY_LAST_MS = 15_000;
-/** Close codes after which the same seat may be taken again. */
-const SEAT_RETRIES_MAX = 3;
 
 /** Joins a room and stays in it: takes its seat again after a drop, joins afresh after a restart. */
 export function connectRoom<Name extends RoomName>(
@@ -71,8 +71,8 @@ export function connectRoom<Name extends RoomName>(
 ): RoomConnection<Name> {
   type State = RoomStateOf<Name>;
   const clock = startServerClock();
-  const stateListeners = new Set<(state: State) => void>();
-  const eventListeners = new Map<string, Set<(payload: never) => void>>();
+  const states = makeListeners<State>();
+  const events = makeListeners<{ event: string; payload: unknown }>();
   let room: Room<unknown, State> | undefined;
   let isLive = false;
   let isClosed = false;
@@ -83,50 +83,39 @@ export function connectRoom<Name extends RoomName>(
   void join();
 
   function setLive(live: boolean) {
-    if (live) options.onStatus?.({ kind: "live" });
-    else if (isLive) options.onStatus?.({ kind: "lost", sinceMs: performance.now() });
+    if (live === isLive || isClosed) return;
     isLive = live;
+    options.onStatus?.(live ? { kind: "live" } : { kind: "lost", sinceMs: performance.now() });
   }
 
   async function join() {
     try {
-      const { Client } = await import("@colyseus/sdk");
-      const roomId = await options.roomId();
-      const client = new Client(location.origin);
-      client.auth.token = options.token?.() ?? "";
-      const joined = (await client.joinById(roomId, { name })) as Room<unknown, State>;
-      if (isClosed) {
-        void joined.leave();
-        return;
-      }
-      seat(joined);
+      const joined = await joinRoom<State>(name, options);
+      if (isClosed) void joined.leave();
+      else seat(joined);
     } catch (error) {
       const code = refusalOf(error);
       if (code === undefined) retryLater();
-      else options.onStatus?.({ kind: "refused", code });
+      else if (!isClosed) options.onStatus?.({ kind: "refused", code });
     }
   }
 
   function seat(joined: Room<unknown, State>) {
     room = joined;
     clock.reset();
-    joined.reconnection.minUptime = 0;
-    joined.reconnection.maxRetries = SEAT_RETRIES_MAX;
-    joined.onStateChange((state) => {
-      retryMs = RETRY_FIRST_MS;
-      clock.heard((state as { serverTimeMs: number }).serverTimeMs);
-      if (!isLive) setLive(true);
-      for (const listener of stateListeners) listener(state);
-    });
-    joined.onMessage("*", (event, payload) => {
-      for (const listener of eventListeners.get(String(event)) ?? []) listener(payload as never);
-    });
-    joined.onDrop(() => setLive(false));
-    joined.onReconnect(() => setLive(true));
-    joined.onLeave(() => {
-      if (room !== joined || isClosed) return;
-      setLive(false);
-      retryLater();
+    takeSeat(joined, {
+      onState(state) {
+        retryMs = RETRY_FIRST_MS;
+        clock.heard((state as { serverTimeMs: number }).serverTimeMs);
+        setLive(true);
+        states.tell(state);
+      },
+      onEvent: (event, payload) => events.tell({ event, payload }),
+      onLine: setLive,
+      onGone() {
+        setLive(false);
+        retryLater();
+      },
     });
   }
 
@@ -141,30 +130,41 @@ export function connectRoom<Name extends RoomName>(
     get state() {
       return room?.state;
     },
-    serverNow: clock.now,
-    onState(listener) {
-      stateListeners.add(listener);
-      return () => stateListeners.delete(listener);
-    },
-    on(event, listener) {
-      const listeners = eventListeners.get(event) ?? new Set();
-      eventListeners.set(event, listeners.add(listener as (payload: never) => void));
-      return () => listeners.delete(listener as (payload: never) => void);
-    },
+    serverNow: () => clock.now(),
+    onState: (listener) => states.add(listener),
+    on: (event, listener) =>
+      events.add((told) => {
+        if (told.event === event) listener(told.payload as never);
+      }),
     async request(command, input) {
       if (room === undefined || !isLive) throw new ConnectionLost("no connection");
-      try {
-        return await (room as Room).request(command, input, { timeout: REQUEST_TIMEOUT_MS });
-      } catch (cause) {
-        throw new ConnectionLost(`no answer to ${command}`, { cause });
-      }
+      return ask(room as Room, command, input);
     },
     close() {
       isClosed = true;
       clearTimeout(retryTimer);
-      void room?.leave();
+      // Without a line there is nobody to say goodbye to.
+      room?.leave().catch(() => undefined);
     },
   };
+}
+
+async function joinRoom<State>(
+  name: string,
+  { roomId, token }: ConnectOptions,
+): Promise<Room<unknown, State>> {
+  const { Client } = await import("@colyseus/sdk");
+  const client = new Client(location.origin);
+  client.auth.token = token?.() ?? "";
+  return (await client.joinById(await roomId(), { name })) as Room<unknown, State>;
+}
+
+async function ask<Answer>(room: Room, command: string, input: unknown): Promise<Answer> {
+  try {
+    return await room.request(command, input, { timeout: REQUEST_TIMEOUT_MS });
+  } catch (cause) {
+    throw new ConnectionLost(`no answer to ${command}`, { cause });
+  }
 }
 
 /** The refusal code of a failed join, or undefined when trying again may help. */

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { refusals, type RefusalCode } from "#common/framework/refusals.ts";
-import { openOutbox, type OutboxStore } from "./open-outbox.ts";
+import { type RefusalCode, refusals } from "#common/framework/refusals.ts";
+import { type OutboxStore, openOutbox } from "./open-outbox.ts";
 import {
   afterAnswer,
   CONFIRM_AFTER_MS,

@@ -37,7 +37,10 @@ export function writeEntry<Intent>(
 }
 
 /** What to do with an entry now: send it, wait until `retryAt`, or ask the player first. */
-export function nextMove(entry: OutboxEntry<unknown>, nowMs: number): "send" | "wait" | "ask" {
+export function nextMove(
+  entry: Pick<OutboxEntry<unknown>, "meantAt" | "retryAt">,
+  nowMs: number,
+): "send" | "wait" | "ask" {
   if (nowMs - entry.meantAt > CONFIRM_AFTER_MS) return "ask";
   return nowMs < entry.retryAt ? "wait" : "send";
 }

@@ -48,7 +48,6 @@ export const phone = {
   bets: {
     heading: "My bets",
     none: "No bets on this race yet.",
-    line: (stake: string, market: string) => `${stake} · ${market}`,
     returns: (payout: string) => `returns about ${payout}`,
     confirmed: "Confirmed",
     sending: "Sending…",
@@ -84,6 +83,7 @@ export const phone = {
     topUp: (amount: string) => `${amount} chips for a fresh start.`,
   },
   race: {
+    toGo: "to go",
     strip: "Where they are",
     order: "Running order",
     leader: "leads",

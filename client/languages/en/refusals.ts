@@ -32,16 +32,24 @@ export const refusals: Readonly<Record<RefusalCode, (detail: Detail) => string>>
   runner_unknown: () => "That runner is not in this race.",
   runner_scratched: () => "That runner has been withdrawn.",
   stake_below_minimum: (detail) =>
-    detail?.min === undefined ? "That stake is too small." : `The smallest stake is ${detail.min}.`,
+    detail?.minimum === undefined
+      ? "That stake is too small."
+      : `The smallest stake is ${detail.minimum}.`,
   stake_above_maximum: (detail) =>
-    detail?.max === undefined ? "That stake is too big." : `The biggest stake is ${detail.max}.`,
+    detail?.maximum === undefined
+      ? "That stake is too big."
+      : `The biggest stake is ${detail.maximum}.`,
   race_limit_reached: (detail) =>
-    detail?.max === undefined
+    detail?.maximum === undefined
       ? "You have reached the limit for this race."
-      : `You can stake at most ${detail.max} on one race.`,
+      : `You can stake at most ${detail.maximum} on one race.`,
   record_unverifiable: () => "This race can't be checked by this version of the rules.",
-  rate_limited: () => "That was too fast. Wait a moment.",
-  pin_locked: () => "Too many wrong PINs. Wait a minute.",
+  rate_limited: (detail) =>
+    detail?.retryAfterSeconds === undefined
+      ? "That was too fast. Wait a moment."
+      : `That was too fast. Wait ${detail.retryAfterSeconds} s.`,
+  pin_locked: (detail) =>
+    `Too many wrong PINs. Wait ${detail?.retryAfterSeconds === undefined ? "a minute" : `${detail.retryAfterSeconds} s`}.`,
   internal: () => "Something went wrong on the server. Try again.",
   closing: () => "The server is closing down. Try again in a moment.",
   overloaded: () => "The server is very busy. Try again in a moment.",

@@ -49,7 +49,6 @@ export const phone: typeof english = {
   bets: {
     heading: "Mis apuestas",
     none: "Aún no has apostado en esta carrera.",
-    line: (stake, market) => `${stake} · ${market}`,
     returns: (payout) => `devuelve unas ${payout}`,
     confirmed: "Confirmada",
     sending: "Enviando…",
@@ -83,6 +82,7 @@ export const phone: typeof english = {
     topUp: (amount) => `${amount} fichas para volver a empezar.`,
   },
   race: {
+    toGo: "faltan",
     strip: "Dónde van",
     order: "Orden de carrera",
     leader: "primero",

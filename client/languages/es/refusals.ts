@@ -29,20 +29,24 @@ export const refusals: typeof english = {
   runner_unknown: () => "Ese corredor no está en esta carrera.",
   runner_scratched: () => "Ese corredor se ha retirado.",
   stake_below_minimum: (detail) =>
-    detail?.min === undefined
+    detail?.minimum === undefined
       ? "Esa apuesta es demasiado pequeña."
-      : `La apuesta mínima es ${detail.min}.`,
+      : `La apuesta mínima es ${detail.minimum}.`,
   stake_above_maximum: (detail) =>
-    detail?.max === undefined
+    detail?.maximum === undefined
       ? "Esa apuesta es demasiado grande."
-      : `La apuesta máxima es ${detail.max}.`,
+      : `La apuesta máxima es ${detail.maximum}.`,
   race_limit_reached: (detail) =>
-    detail?.max === undefined
+    detail?.maximum === undefined
       ? "Has llegado al límite de esta carrera."
-      : `Puedes apostar como mucho ${detail.max} en una carrera.`,
+      : `Puedes apostar como mucho ${detail.maximum} en una carrera.`,
   record_unverifiable: () => "Esta versión de las reglas no puede comprobar esa carrera.",
-  rate_limited: () => "Demasiado rápido. Espera un momento.",
-  pin_locked: () => "Demasiados PIN equivocados. Espera un minuto.",
+  rate_limited: (detail) =>
+    detail?.retryAfterSeconds === undefined
+      ? "Demasiado rápido. Espera un momento."
+      : `Demasiado rápido. Espera ${detail.retryAfterSeconds} s.`,
+  pin_locked: (detail) =>
+    `Demasiados PIN equivocados. Espera ${detail?.retryAfterSeconds === undefined ? "un minuto" : `${detail.retryAfterSeconds} s`}.`,
   internal: () => "Algo falló en el servidor. Inténtalo de nuevo.",
   closing: () => "El servidor se está cerrando. Inténtalo en un momento.",
   overloaded: () => "El servidor está muy ocupado. Inténtalo en un momento.",

@@ -8,7 +8,7 @@ import { RoomConsole } from "./room-console.tsx";
 import { texts } from "./texts.ts";
 
 /** How often the list of rooms is asked for again. */
-const LOBBIES_EVERY_MS = 10_000;
+const LOBBIES_EVERY_MS = 5_000;
 
 /** The host's console: PIN, rooms, the room chosen. */
 export function HostApp() {

@@ -3,6 +3,7 @@ import { formatTimeLeft } from "#client/framework/format-time.ts";
 import { Question } from "#client/framework/question.tsx";
 import type { RaceView } from "#client/race/race-view.ts";
 import type { Desk, PhaseCommand } from "./desk.ts";
+import { HealthPill } from "./health-pill.tsx";
 import { texts } from "./texts.ts";
 import { VoidQuestion } from "./void-question.tsx";
 
@@ -29,7 +30,6 @@ export function NextAction({ desk, view }: { desk: Desk; view: RaceView }) {
           </h1>
           <p class="dim">
             {common.race(view.raceNumber)} · {view.title} ·{" "}
-            {common.metres(Math.round(view.distanceMm / 1_000))} ·{" "}
             {common.runnerCount(view.runners.length)}
           </p>
         </div>
@@ -49,6 +49,7 @@ export function NextAction({ desk, view }: { desk: Desk; view: RaceView }) {
       </button>
       <div class="now-foot">
         <PauseButton desk={desk} view={view} />
+        <HealthPill desk={desk} />
         <button
           type="button"
           class="button is-small is-void"
@@ -58,7 +59,7 @@ export function NextAction({ desk, view }: { desk: Desk; view: RaceView }) {
           {host.void.button}
         </button>
       </div>
-      {asked === "off" && (
+      {asked === "off" && view.phase === "betting" && (
         <Question
           heading={host.next.lockQuestion}
           yes={host.next.lockBetting}
@@ -75,7 +76,9 @@ export function NextAction({ desk, view }: { desk: Desk; view: RaceView }) {
           </p>
         </Question>
       )}
-      {asked === "void" && <VoidQuestion desk={desk} onDone={() => setAsked(undefined)} />}
+      {asked === "void" && isVoidable && (
+        <VoidQuestion desk={desk} onDone={() => setAsked(undefined)} />
+      )}
     </section>
   );
 }

@@ -10,12 +10,11 @@ import { LinksPanel } from "./links-panel.tsx";
 import { readLobbies } from "./lobbies.ts";
 import { NextAction } from "./next-action.tsx";
 import { RosterPanel } from "./roster-panel.tsx";
-import { texts } from "./texts.ts";
 
 /** Everything about one room on one page. Mounted anew for each room. */
 export function RoomConsole({ lobby }: { lobby: LobbyWire }) {
   const desk = useMemo(() => openDesk(lobby.code), []);
-  useEffect(() => desk.close, []);
+  useEffect(() => () => desk.close(), []);
   const status = desk.feed.status.value;
   useEffect(() => {
     if (status.kind !== "refused") return;
@@ -26,19 +25,18 @@ export function RoomConsole({ lobby }: { lobby: LobbyWire }) {
   const view = desk.feed.view.value;
   return (
     <main class="console">
-      <HealthPill desk={desk} />
       {view === undefined ? (
-        <p class="dim">{texts.value.common.connecting}</p>
+        <HealthPill desk={desk} />
       ) : (
         <>
           <div class="console-column">
             <NextAction desk={desk} view={view} />
-            <AutopilotPanel desk={desk} view={view} />
             <BoardPanel view={view} />
           </div>
           <div class="console-column">
             <LinksPanel lobby={lobby} />
             <RosterPanel roster={desk.roster.value} />
+            <AutopilotPanel desk={desk} view={view} />
             <LastResultPanel view={view} />
           </div>
         </>

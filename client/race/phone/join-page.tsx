@@ -1,46 +1,29 @@
-import { useEffect, useRef, useState } from "preact/hooks";
-import { call } from "#client/framework/http.ts";
+import { useEffect, useState } from "preact/hooks";
 import type { Refusal } from "#common/framework/refusals.ts";
 import type { LobbyWire } from "#common/race/race-api.ts";
+import { CodeField, NameField } from "./join-fields.tsx";
+import { joinTexts } from "./join-texts.ts";
+import { RefusalText } from "./refusal-text.tsx";
 import { renewSeatIn, seatRefusal } from "./renew-seat.ts";
 import { roomCode } from "./room-code.ts";
 import { join, seat } from "./seat.ts";
-import { joinTexts } from "./join-texts.ts";
-
-const CODE_LENGTH = 4;
+import { useLobby } from "./use-lobby.ts";
 
 /** Name and room; only the name where the address or the big screen's QR says the room. */
 export function JoinPage() {
   const { common, join: words } = joinTexts.value;
   const known = seat.value;
-  const [name, setName] = useState(known?.player.name ?? "");
+  const [name, setName] = useState("");
   const [code, setCode] = useState(roomCode.value ?? "");
   const [isCodeAsked, setCodeAsked] = useState(roomCode.value === undefined);
-  const [isBusy, setBusy] = useState(known !== undefined && roomCode.value !== undefined);
-  const [refusal, setRefusal] = useState<Refusal | "silence" | undefined>(seatRefusal.value);
+  const entry = useEntry(() => setCodeAsked(true));
   const lobby = useLobby(code, setCode);
-
-  async function enter() {
-    setBusy(true);
-    setRefusal(undefined);
-    const wished = code.trim().toUpperCase();
-    const answer = await (known === undefined
-      ? join(name, wished)
-      : renewSeatIn(known, wished)
-    ).catch(() => undefined);
-    setBusy(false);
-    if (answer?.ok) {
-      seatRefusal.value = undefined;
-      roomCode.value = wished;
-      return;
-    }
-    setRefusal(answer === undefined ? "silence" : answer.refusal);
-    if (answer?.refusal.code === "lobby_unknown") setCodeAsked(true);
-  }
 
   // A phone that is known and was shown a room's code needs no tap at all.
   useEffect(() => {
-    if (isBusy) void enter();
+    if (known !== undefined && roomCode.value !== undefined && entry.refusal === undefined) {
+      void entry.enter(name, code);
+    }
   }, []);
 
   return (
@@ -53,49 +36,12 @@ export function JoinPage() {
         class="panel stack"
         onSubmit={(event) => {
           event.preventDefault();
-          void enter();
+          void entry.enter(name, code);
         }}
       >
-        {known === undefined && (
-          <label class="stack">
-            <span class="label">{words.name}</span>
-            <input
-              class="input"
-              name="name"
-              autocomplete="nickname"
-              enterkeyhint="go"
-              required
-              minLength={2}
-              maxLength={40}
-              value={name}
-              aria-describedby="name-hint"
-              onInput={(event) => setName(event.currentTarget.value)}
-            />
-            <span id="name-hint" class="hint">
-              {words.nameHint}
-            </span>
-          </label>
-        )}
+        {known === undefined && <NameField name={name} onName={setName} />}
         {isCodeAsked ? (
-          <label class="stack">
-            <span class="label">{words.code}</span>
-            <input
-              class="input is-code numeral"
-              name="room"
-              autocomplete="off"
-              autocapitalize="characters"
-              spellcheck={false}
-              required
-              minLength={CODE_LENGTH}
-              maxLength={CODE_LENGTH}
-              value={code}
-              aria-describedby="code-hint"
-              onInput={(event) => setCode(event.currentTarget.value.toUpperCase())}
-            />
-            <span id="code-hint" class="hint">
-              {words.codeHint}
-            </span>
-          </label>
+          <CodeField code={code} onCode={setCode} />
         ) : (
           <p class="join-room">
             <span class="label">{words.room(code)}</span>
@@ -105,10 +51,12 @@ export function JoinPage() {
           </p>
         )}
         <p role="alert" class="refusal">
-          {refusal === "silence" ? common.noAnswer : refusal && <RefusalText refusal={refusal} />}
+          {entry.refusal === "silence"
+            ? common.noAnswer
+            : entry.refusal && <RefusalText refusal={entry.refusal} />}
         </p>
-        <button type="submit" class="button is-primary" disabled={isBusy}>
-          {isBusy ? words.joining : words.button}
+        <button type="submit" class="button is-primary" disabled={entry.isBusy}>
+          {entry.isBusy ? words.joining : words.button}
         </button>
       </form>
       <p class="hint">{words.grant}</p>
@@ -116,11 +64,29 @@ export function JoinPage() {
   );
 }
 
-/** The texts of refusals are not part of the first paint: few people ever see one. */
-function RefusalText({ refusal }: { refusal: Refusal }) {
-  const [loaded, setLoaded] = useState<typeof import("./texts.ts")>();
-  useEffect(() => void import("./texts.ts").then(setLoaded), []);
-  return loaded?.texts.value.refusals[refusal.code](refusal.detail);
+/** The asking to be let in: what is under way, and the last "no". */
+function useEntry(onUnknownLobby: () => void) {
+  const [isBusy, setBusy] = useState(false);
+  const [refusal, setRefusal] = useState<Refusal | "silence" | undefined>(seatRefusal.value);
+
+  async function enter(name: string, code: string): Promise<void> {
+    setBusy(true);
+    setRefusal(undefined);
+    const wished = code.trim().toUpperCase();
+    const known = seat.value;
+    const asking = known === undefined ? join(name, wished) : renewSeatIn(known, wished);
+    const answer = await asking.catch(() => undefined);
+    setBusy(false);
+    if (answer?.ok) {
+      seatRefusal.value = undefined;
+      roomCode.value = answer.value.lobbyCode;
+      return;
+    }
+    setRefusal(answer === undefined ? "silence" : answer.refusal);
+    if (answer?.refusal.code === "lobby_unknown") onUnknownLobby();
+  }
+
+  return { isBusy, refusal, enter };
 }
 
 function LobbyLine({ lobby }: { lobby: LobbyWire | undefined }) {
@@ -133,30 +99,4 @@ function LobbyLine({ lobby }: { lobby: LobbyWire | undefined }) {
       {common.playerCount(lobby.playerCount)}
     </p>
   );
-}
-
-/** What is known of the room typed; without one, the newest room's code is filled in. */
-function useLobby(code: string, setCode: (code: string) => void): LobbyWire | undefined {
-  const [lobby, setLobby] = useState<LobbyWire>();
-  const hasLooked = useRef(false);
-  useEffect(() => {
-    const isFirst = code === "" && !hasLooked.current;
-    hasLooked.current = true;
-    if (!isFirst && code.length !== CODE_LENGTH) {
-      setLobby(undefined);
-      return;
-    }
-    const asking = new AbortController();
-    const wished = isFirst ? "current" : code;
-    call("GET", "/lobbies/:code", { params: { code: wished }, signal: asking.signal }).then(
-      (answer) => {
-        setLobby(answer.ok ? answer.value : undefined);
-        if (isFirst && answer.ok) setCode(answer.value.code);
-      },
-      // No answer: the line stays empty; joining says what is wrong.
-      () => setLobby(undefined),
-    );
-    return () => asking.abort();
-  }, [code]);
-  return lobby;
 }

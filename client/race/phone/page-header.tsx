@@ -1,12 +1,12 @@
 import type { ComponentType } from "preact";
 import { useState } from "preact/hooks";
 import { formatAmount } from "#client/framework/format-amount.ts";
-import { GearIcon, ChipIcon } from "#client/framework/icons.tsx";
+import { ChipIcon, GearIcon } from "#client/framework/icons.tsx";
 import { language } from "#client/framework/language.ts";
+import { joinTexts } from "./join-texts.ts";
 import { wallet } from "./money/wallet.ts";
 import { pageLink } from "./pages.ts";
 import { seat } from "./seat.ts";
-import { joinTexts } from "./join-texts.ts";
 
 /** Brand, balance and settings: the top of every page. */
 export function PageHeader() {

@@ -6,11 +6,16 @@ import { texts } from "./texts.ts";
 const LAST_CALL_MS = 10_000;
 
 /** Phase, race and time left: the headline of the race page. */
-export function PhasePlate({ view, now }: { view: RaceView; now: number }) {
+export function PhasePlate(props: {
+  view: RaceView;
+  now: number;
+  /** Millimetres the leader has covered. */
+  leadMm: number;
+}) {
+  const { view, now, leadMm } = props;
   const { common } = texts.value;
   const phase =
     view.phase === "settling" && view.isOfficial ? common.official : common.phases[view.phase];
-  const metres = Math.round(view.distanceMm / 1_000);
   return (
     <section class="phase-plate">
       <div class="phase-words">
@@ -18,11 +23,25 @@ export function PhasePlate({ view, now }: { view: RaceView; now: number }) {
           {phase}
         </h1>
         <p class="dim">
-          {view.title} · {common.race(view.raceNumber)} · {common.metres(metres)}
+          {common.race(view.raceNumber)} · {view.title}
         </p>
       </div>
-      <TimeLeft view={view} now={now} />
+      {view.phase === "racing" ? (
+        <DistanceLeft leftMm={view.distanceMm - leadMm} />
+      ) : (
+        <TimeLeft view={view} now={now} />
+      )}
     </section>
+  );
+}
+
+function DistanceLeft({ leftMm }: { leftMm: number }) {
+  const { common, phone } = texts.value;
+  return (
+    <p class="time-left">
+      <span class="dim">{phone.race.toGo}</span>
+      <span class="numeral">{common.metres(Math.max(0, Math.ceil(leftMm / 1_000)))}</span>
+    </p>
   );
 }
 

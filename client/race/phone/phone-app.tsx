@@ -2,11 +2,11 @@ import { signal } from "@preact/signals";
 import type { ComponentType } from "preact";
 import { useEffect } from "preact/hooks";
 import { JoinPage } from "./join-page.tsx";
+import { joinTexts } from "./join-texts.ts";
 import { NoticeBar } from "./notice-bar.tsx";
 import { PageHeader } from "./page-header.tsx";
 import { roomCode } from "./room-code.ts";
 import { isSeated, type Seat, seat } from "./seat.ts";
-import { joinTexts } from "./join-texts.ts";
 
 /** The room's pages and the SDK come after the first paint. */
 const loaded = signal<ComponentType<{ held: Seat }> | undefined>(undefined);

@@ -1,8 +1,8 @@
 import { SettingsSheet } from "#client/framework/settings-sheet.tsx";
 import { common as english } from "#client/languages/en/common.ts";
 import { common as spanish } from "#client/languages/es/common.ts";
-import { leaveRoom, seat } from "./seat.ts";
 import { joinTexts } from "./join-texts.ts";
+import { leaveRoom, seat } from "./seat.ts";
 
 const languageNames = { en: english.languageName, es: spanish.languageName };
 

@@ -23,7 +23,11 @@ export function RacePage({ play }: { play: Play }) {
   }
   return (
     <main class={`race is-${view.phase}`}>
-      <PhasePlate view={view} now={play.feed.now.value} />
+      <PhasePlate
+        view={view}
+        now={play.feed.now.value}
+        leadMm={Math.max(0, ...play.feed.positions.value)}
+      />
       <Phase play={play} view={view} />
     </main>
   );

@@ -1,9 +1,9 @@
 import { useEffect, useMemo } from "preact/hooks";
-import { openPlay, type Play } from "./play.ts";
 import { BottomNav } from "./bottom-nav.tsx";
 import { ConnectionBar } from "./connection-bar.tsx";
 import { WalletPage } from "./money/wallet-page.tsx";
 import { page } from "./pages.ts";
+import { openPlay, type Play } from "./play.ts";
 import { RacePage } from "./race-page.tsx";
 import { ResultsPage } from "./results-page.tsx";
 import type { Seat } from "./seat.ts";
@@ -11,7 +11,7 @@ import type { Seat } from "./seat.ts";
 /** Everything behind the join page. Mounted anew for each token, so that the room is joined with it. */
 export function RoomPages({ held }: { held: Seat }) {
   const play = useMemo(() => openPlay(held), []);
-  useEffect(() => play.close, []);
+  useEffect(() => () => play.close(), []);
   return (
     <>
       <ConnectionBar status={play.feed.status.value} />

@@ -6,7 +6,7 @@ import type { Play } from "../play.ts";
 import { TickerList } from "../ticker-list.tsx";
 import { FieldList } from "./field-list.tsx";
 import { MarketTabs } from "./market-tabs.tsx";
-import { marketsOf, type MarketName } from "./odds-of.ts";
+import { type MarketName, marketsOf } from "./odds-of.ts";
 import { Slip } from "./slip.tsx";
 
 /** Betting is open: the field with its odds, my bets, and the slip once a runner is picked. */

@@ -1,8 +1,10 @@
 import { useSignal } from "@preact/signals";
+import { formatAmount } from "#client/framework/format-amount.ts";
+import { language } from "#client/framework/language.ts";
 import { NumberChip } from "#client/race/number-chip.tsx";
-import type { RaceView, RunnerView } from "#client/race/race-view.ts";
+import type { RaceView } from "#client/race/race-view.ts";
 import { texts } from "../texts.ts";
-import { RunnerForm } from "./form-guide.tsx";
+import { FormFigures, RunnerStats } from "./form-guide.tsx";
 import { OddsFigure } from "./odds-figure.tsx";
 import { type MarketName, oddsOf } from "./odds-of.ts";
 
@@ -17,7 +19,9 @@ export function FieldList(props: {
 }) {
   const { view, market, picked, mine, onPick } = props;
   const isDetailed = useSignal(false);
-  const { field } = texts.value.phone;
+  const { common, phone } = texts.value;
+  const { field, race } = phone;
+  const pool = market === "win" ? view.winPool : view.placePool;
   return (
     <fieldset class="field">
       <legend class="visually-hidden">
@@ -25,7 +29,8 @@ export function FieldList(props: {
       </legend>
       <div class="field-head">
         <span class="section-label" aria-hidden="true">
-          {market === "win" ? field.legendWin : field.legendPlace}
+          {market === "win" ? field.legendWin : field.legendPlace} ·{" "}
+          {race.pool(formatAmount(pool, language.value))}
         </span>
         <button
           type="button"
@@ -48,34 +53,22 @@ export function FieldList(props: {
               checked={runner.number === picked}
               onChange={() => onPick(runner.number)}
             />
-            <RunnerLine runner={runner} market={market} favourite={view.favourite} mine={mine} />
-            {isDetailed.value && <RunnerForm runner={runner} />}
+            <span class="tags">
+              {market === "win" && runner.number === view.favourite && (
+                <small class="tag">{common.favourite}</small>
+              )}
+              {mine.has(runner.number) && <small class="tag is-mine">{field.mine}</small>}
+            </span>
+            <span class="runner-line">
+              <NumberChip number={runner.number} livery={runner.livery} />
+              <span class="runner-name label">{runner.name}</span>
+              {isDetailed.value && <FormFigures runner={runner} />}
+              <OddsFigure hundredths={oddsOf(runner, market)} />
+            </span>
+            {isDetailed.value && <RunnerStats runner={runner} />}
           </label>
         ))}
       </div>
     </fieldset>
-  );
-}
-
-function RunnerLine(props: {
-  runner: RunnerView;
-  market: MarketName;
-  favourite: number;
-  mine: ReadonlySet<number>;
-}) {
-  const { runner, market, favourite, mine } = props;
-  const { common, phone } = texts.value;
-  return (
-    <span class="runner-line">
-      <NumberChip number={runner.number} livery={runner.livery} />
-      <span class="runner-name label">
-        {runner.name}
-        {market === "win" && runner.number === favourite && (
-          <small class="tag">{common.favourite}</small>
-        )}
-        {mine.has(runner.number) && <small class="tag is-mine">{phone.field.mine}</small>}
-      </span>
-      <OddsFigure hundredths={oddsOf(runner, market)} />
-    </span>
   );
 }

@@ -13,8 +13,9 @@ export function FormGuide({ view }: { view: RaceView }) {
             <span class="runner-line">
               <NumberChip number={runner.number} livery={runner.livery} />
               <span class="runner-name label">{runner.name}</span>
+              <FormFigures runner={runner} />
             </span>
-            <RunnerForm runner={runner} />
+            <RunnerStats runner={runner} />
           </li>
         ))}
       </ul>
@@ -22,26 +23,31 @@ export function FormGuide({ view }: { view: RaceView }) {
   );
 }
 
-/** Form and the five stats of a runner, as bars. */
-export function RunnerForm({ runner }: { runner: RunnerView }) {
+/** Placings of the last races, newest first. */
+export function FormFigures({ runner }: { runner: RunnerView }) {
   const { field } = texts.value.phone;
   return (
-    <span class="runner-form">
-      <span class="form-figures">
-        <span class="dim">{field.form}</span>{" "}
-        <span class="label">{runner.form === "" ? field.debut : runner.form}</span>
-      </span>
-      <span class="stats">
-        {statNames.map((name) => (
-          <span key={name} class="stat">
-            <span class="stat-name" aria-hidden="true">
-              {field.stats[name]}
-            </span>
-            <span class="stat-bar" style={{ "--share": `${runner[name]}%` }} aria-hidden="true" />
-            <span class="visually-hidden">{field.statOf(field.stats[name], runner[name])}.</span>
+    <span class="form-figures label">
+      <span class="visually-hidden">{field.form}: </span>
+      {runner.form === "" ? field.debut : runner.form}
+    </span>
+  );
+}
+
+/** The five stats of a runner, as bars. */
+export function RunnerStats({ runner }: { runner: RunnerView }) {
+  const { field } = texts.value.phone;
+  return (
+    <span class="stats">
+      {statNames.map((name) => (
+        <span key={name} class="stat">
+          <span class="stat-name" aria-hidden="true">
+            {field.stats[name]}
           </span>
-        ))}
-      </span>
+          <span class="stat-bar" style={{ "--share": `${runner[name]}%` }} aria-hidden="true" />
+          <span class="visually-hidden">{field.statOf(field.stats[name], runner[name])}.</span>
+        </span>
+      ))}
     </span>
   );
 }

@@ -24,9 +24,11 @@ export function BetRow({ bet, view, play }: { bet: BetWire; view: RaceView; play
     <li class={`bet is-${bet.status}`}>
       {runner !== undefined && <NumberChip number={number} livery={runner.livery} />}
       <div class="bet-words">
-        <strong class="label">{name}</strong>
+        <strong class="label">
+          {name} <span class="dim">{common.markets[bet.market] ?? bet.market}</span>
+        </strong>
         <span class="dim">
-          {phone.bets.line(stake, common.markets[bet.market] ?? bet.market)}
+          {common.chips(stake)}
           <BetPromise bet={bet} view={view} />
         </span>
       </div>
@@ -83,7 +85,14 @@ function BetPromise({ bet, view }: { bet: BetWire; view: RaceView }) {
   const odds = oddsOf(runner, bet.market === "win" ? "win" : "place");
   if (odds === 0) return null;
   const payout = (BigInt(bet.stake) * BigInt(odds)) / 100n;
-  return <> · {texts.value.phone.bets.returns(formatAmount(payout, language.value))}</>;
+  return (
+    <>
+      {" · "}
+      <span class="bet-promise">
+        {texts.value.phone.bets.returns(formatAmount(payout, language.value))}
+      </span>
+    </>
+  );
 }
 
 function BetState({ bet }: { bet: BetWire }) {

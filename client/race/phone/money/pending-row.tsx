@@ -38,10 +38,11 @@ export function PendingRow(props: { bet: PendingBet; view: RaceView; betting: Be
     <li class="bet is-pending">
       {runner !== undefined && <NumberChip number={runner.number} livery={runner.livery} />}
       <div class="bet-words">
-        <strong class="label">{intent.runnerName}</strong>
-        <span class="dim">
-          {phone.bets.line(stake, common.markets[intent.market] ?? intent.market)}
-        </span>
+        <strong class="label">
+          {intent.runnerName}{" "}
+          <span class="dim">{common.markets[intent.market] ?? intent.market}</span>
+        </strong>
+        <span class="dim">{common.chips(stake)}</span>
       </div>
       <span class="bet-state dim">
         {state === "sending" ? phone.bets.sending : phone.bets.waiting}
