@@ -141,6 +141,19 @@ describe("a transaction", () => {
     expect(await chipsOf(1)).to.equal("100");
   });
 
+  it("is needed as long as TypeORM's own lets such a statement escape (typeorm#12645)", async () => {
+    let straggler: Promise<unknown> | undefined;
+    const failed = dataSource.transaction(async (manager) => {
+      const failing = manager.query("select 1 / 0");
+      straggler = manager.query("select 1").catch(() => move(manager, 1, -10n));
+      await failing;
+    });
+    await failed.catch((error: unknown) => expect(sqlState(error)).to.equal("22012"));
+    await straggler;
+    // When this fails, TypeORM was mended, and `gateQueries` may go.
+    expect(await chipsOf(1)).to.equal("90");
+  });
+
   it("rolls back a savepoint alone", async () => {
     await transaction(dataSource, async (manager) => {
       await move(manager, 1, -10n);
