@@ -4,10 +4,9 @@ import { defineRoutes } from "#common/framework/route-contract.ts";
 import { lobbyCodeSchema } from "#common/players/player-api.ts";
 import { walletSchema } from "#common/wallet/wallet-schemas.ts";
 import { betSchema, marketNameSchema, selectionSchema } from "./bet-schemas.ts";
+import { raceIdSchema, raceIdTextSchema } from "./race-id.ts";
 
-const raceIdParams = z.strictObject({
-  raceId: z.coerce.number().int().positive().max(2_147_483_647),
-});
+const raceIdParams = z.strictObject({ raceId: raceIdTextSchema });
 
 /** A finished race in the list of results. */
 const raceSummarySchema = z
@@ -60,7 +59,7 @@ export const raceRoutes = defineRoutes({
     tag: "bets",
     roles: ["player"],
     body: z.strictObject({
-      raceId: z.int().positive(),
+      raceId: raceIdSchema,
       market: marketNameSchema,
       selection: selectionSchema,
       stake: amountSchema,
@@ -97,7 +96,7 @@ export const raceRoutes = defineRoutes({
     summary: "My bets on one race.",
     tag: "bets",
     roles: ["player"],
-    query: z.strictObject({ raceId: z.coerce.number().int().positive().max(2_147_483_647) }),
+    query: raceIdParams,
     reply: z.object({ bets: z.array(betSchema), wallet: walletSchema }),
     status: 200,
     refusals: [],

@@ -4,11 +4,12 @@ import { idempotencyKeySchema } from "#common/framework/idempotency-key.ts";
 import { defineRoomContract } from "#common/framework/room-contract.ts";
 import { walletSchema } from "#common/wallet/wallet-schemas.ts";
 import { betSchema, marketNameSchema, selectionSchema } from "./bet-schemas.ts";
+import { raceIdSchema } from "./race-id.ts";
 
 const racePhaseSchema = z.enum(["lobby", "betting", "racing", "settling", "void"]);
 
 /** What a host saw when they pressed: a second tap finds another phase and does nothing (RACE-1). */
-const hostTarget = { raceId: z.int().positive(), expectedPhase: racePhaseSchema };
+const hostTarget = { raceId: raceIdSchema, expectedPhase: racePhaseSchema };
 const nothing = z.object({});
 
 /** What a player gets for a bet: the bet and the balance after it. */
@@ -21,7 +22,7 @@ export const raceContract = defineRoomContract({
       roles: ["player"],
       input: z.strictObject({
         key: idempotencyKeySchema,
-        raceId: z.int().positive(),
+        raceId: raceIdSchema,
         market: marketNameSchema,
         selection: selectionSchema,
         stake: amountSchema,

@@ -36,7 +36,7 @@ export type TransferKind = (typeof transferKinds)[number];
 /** One movement on a player's statement, newest first. */
 export const statementEntrySchema = z
   .object({
-    /** Id of the posting, decimal string; the page cursor. */
+    /** Id of the transfer, decimal string; the page cursor. */
     id: z.string(),
     kind: z.enum(transferKinds),
     /** Effect on the total: 0 when chips only moved between available and locked. */
