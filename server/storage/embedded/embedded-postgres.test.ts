@@ -2,6 +2,7 @@ import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { chmod, mkdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { expect } from "chai";
 import { Client } from "pg";
 import { makeTestDataDir, silentLog, type TestDataDir } from "#server/testing/test-postgres.ts";
@@ -65,6 +66,7 @@ describe("the embedded PostgreSQL", () => {
     const killed = await server.ensureRunning();
     await query(server.url, "create table kept as select 7 as chips");
     process.kill(killed, "SIGKILL");
+    while ((await findPostmaster(server.clusterDir)) !== undefined) await wait(5);
     expect(await server.ensureRunning()).not.to.equal(killed);
     expect(await query(server.url, "select chips from kept")).to.deep.equal([{ chips: 7 }]);
   });

@@ -166,7 +166,7 @@ async function openLog(place: StoragePlace): ReturnType<typeof open> {
   }
 }
 
-export function logFile({ storageDir }: StoragePlace): string {
+function logFile({ storageDir }: StoragePlace): string {
   return path.join(storageDir, "pg.log");
 }
 
