@@ -6,6 +6,7 @@ import type {
   CommandReply,
   RoomContract,
 } from "#common/framework/room-contract.ts";
+import { answerFailure } from "./answer-failure.ts";
 import type { Caller } from "./caller.ts";
 import type { CommandLimits } from "./command-limits.ts";
 import type { Log } from "./log.ts";
@@ -72,8 +73,7 @@ export function createDispatch<C extends RoomContract>(
       });
       return toWire(command, answer);
     } catch (error) {
-      deps.log.error({ error, command: name, caller: seat.caller }, "command failed");
-      return refuse("internal");
+      return answerFailure(error, { log: deps.log, at: name, caller: seat.caller });
     }
   };
 }

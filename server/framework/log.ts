@@ -5,9 +5,23 @@ export type Log = Pick<pino.Logger, "info" | "warn" | "error" | "debug"> & {
   child(bindings: Record<string, unknown>): Log;
 };
 
-/** `pretty` for a person's terminal, `json` for a collector. */
-export function createLog(options: { level: string; format: "pretty" | "json" }): Log {
-  if (options.format === "json") return pino({ level: options.level });
-  const stream = pretty({ colorize: process.stdout.isTTY, ignore: "pid,hostname", sync: true });
-  return pino({ level: options.level }, stream);
+/** An `Error` has no fields of its own that JSON would write: name, message, stack and cause are named here. */
+const serializers = { error: pino.stdSerializers.errWithCause };
+
+/** `pretty` for a person's terminal, `json` for a collector. The field `error` holds an error with its stack. */
+export function createLog(options: {
+  level: string;
+  format: "pretty" | "json";
+  /** Where `json` lines go; the standard output when absent. */
+  stream?: pino.DestinationStream;
+}): Log {
+  const { level, format } = options;
+  if (format === "json") return pino({ level, serializers }, options.stream ?? pino.destination(1));
+  const stream = pretty({
+    colorize: process.stdout.isTTY,
+    errorLikeObjectKeys: ["error"],
+    ignore: "pid,hostname",
+    sync: true,
+  });
+  return pino({ level, serializers }, stream);
 }

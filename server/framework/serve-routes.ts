@@ -1,6 +1,7 @@
 import type { Application, Request, Response } from "express";
 import { accept, type Outcome, refuse } from "#common/framework/refusals.ts";
 import type { RouteContract } from "#common/framework/route-contract.ts";
+import { answerFailure } from "./answer-failure.ts";
 import { anonymous, type Caller } from "./caller.ts";
 import { firstIssue } from "./command-dispatch.ts";
 import { readIdempotencyKey } from "./idempotency-header.ts";
@@ -34,8 +35,8 @@ export function serveRoutes<Set extends Routes>(
     const verb = route.method.toLowerCase() as "get" | "post" | "put" | "delete";
     app[verb](route.path, (request, response) => {
       answer({ name, route, handler, deps }, request, response).catch((error: unknown) => {
-        deps.log.error({ error, route: name }, "route failed");
-        if (!response.headersSent) sendProblem(response, { code: "internal" });
+        const { refusal } = answerFailure(error, { log: deps.log, at: name });
+        if (!response.headersSent) sendProblem(response, refusal);
       });
     });
   }
