@@ -24,7 +24,7 @@ export async function buildPagesIfStale({ root }: { root: string }): Promise<boo
 async function buildPages({ root, hash }: { root: string; hash: string }): Promise<void> {
   // Only here: loading vite costs more than a whole start without it.
   const { build } = await import("vite");
-  const draft = path.join(root, `dist.tmp-${randomUUID()}`);
+  const draft = path.join(root, ".runtime", `pages-${randomUUID()}`);
   try {
     await build({
       configFile: path.join(root, "vite.config.ts"),
