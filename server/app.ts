@@ -86,9 +86,9 @@ export async function startApp(options: AppOptions): Promise<App> {
   });
   const host = createRoomHost({ leases, clock, log });
   const tokens = createTokens({ secret: options.secrets.jwtSecret, clock });
-  const findReply = createReplyLookup(dataSource);
   const timetable = timetableOf(config);
   const desk = openBetDesk(dataSource);
+  const findReply = desk.watchArrivals(createReplyLookup(dataSource));
 
   let port = config.PORT;
   const phoneUrl = () => config.PUBLIC_URL ?? `http://${lanAddresses()[0] ?? "localhost"}:${port}`;

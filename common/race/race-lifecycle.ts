@@ -32,15 +32,20 @@ export type RaceStage =
 
 export type RacePhaseName = RaceStage["phase"];
 
-/** What may happen to a race. Host events name the phase the host saw. */
-export type RaceEvent =
+/** What a host may say to a race. */
+export type HostWord =
   | { kind: "openBetting" }
   | { kind: "lockBetting" }
   | { kind: "pause" }
   | { kind: "resume" }
   | { kind: "voidRace"; reason: string }
-  | { kind: "nextRace" }
-  /** Autopilot was switched: a lobby starts to count down, or waits for the host. */
+  | { kind: "nextRace" };
+
+/** What may happen to a race. */
+export type RaceEvent =
+  /** In any other phase than the one the host saw a word means nothing (RACE-1). */
+  | (HostWord & { seen: RacePhaseName })
+  /** Autopilot may have been switched: a lobby starts to count down, or waits for the host. */
   | { kind: "autopilot" }
   /** Time has passed: whatever is due happens. */
   | { kind: "clock" }
@@ -74,6 +79,7 @@ export function raceLifecycle(
       void: ["lobby"],
     },
     step(stage, event, now) {
+      if ("seen" in event && event.seen !== stage.phase) return undefined;
       if (event.kind === "voidRace")
         return voidRace(stage, event.reason, now + timetable().settlingMs);
       if (event.kind === "pause" || event.kind === "resume")
@@ -122,7 +128,10 @@ function stepLobby(
   event: RaceEvent,
   { now, timetable }: Moment,
 ): RaceStep | undefined {
-  if (event.kind === "autopilot" && stage.countdown.kind !== "paused") {
+  if (event.kind === "autopilot") {
+    // Switched on twice, the countdown that runs goes on.
+    const waits = stage.countdown.kind === "none";
+    if (waits !== timetable.isAutopilot) return undefined;
     return { state: lobbyStage(timetable, now), effects: [{ kind: "storePhase" }] };
   }
   const opens =

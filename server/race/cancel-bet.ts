@@ -83,8 +83,7 @@ async function execute(manager: EntityManager, intent: CancelIntent): Promise<Ou
 function checkCancel(race: RaceRow, { bet, arrivedAtMs }: { bet: BetRow; arrivedAtMs: number }) {
   if (bet.status !== "open") return refuse("bet_not_open");
   if (race.status !== "betting") return refuse("betting_closed");
-  if (race.phaseEndsAt === null) return undefined;
-  const leftMs = Number(race.phaseEndsAt) - arrivedAtMs;
+  const leftMs = race.pausedLeftMs ?? Number(race.phaseEndsAt) - arrivedAtMs;
   if (leftMs < 0) return refuse("betting_closed");
   return leftMs < race.marketRules.cancelClosesMs ? refuse("cancel_closed") : undefined;
 }

@@ -1,10 +1,12 @@
 import { randomInt, randomUUID } from "node:crypto";
-import type { DataSource } from "typeorm";
+import { type DataSource, In } from "typeorm";
 import { accept, type Outcome, refuse } from "#common/framework/refusals.ts";
 import { drawLobbyCode } from "#common/players/lobby-code.ts";
 import type { DurableRoomRow, RoomLeases } from "#server/framework/durable-room.ts";
 import { sqlState } from "#server/storage/sql-state.ts";
+import { transaction } from "#server/storage/transaction.ts";
 import { RaceEntity } from "./race-entities.ts";
+import { enterRaceGate } from "./race-gate.ts";
 
 const UNIQUE_VIOLATION = "23505";
 /** Codes tried before "no code is free" is the answer. */
@@ -88,13 +90,20 @@ export function createLobbyService(deps: {
         latestPlayers: players.map(({ name }) => name),
       };
     },
-    async close(row) {
-      const isBusy = await dataSource.manager
-        .createQueryBuilder(RaceEntity, "race")
-        .where("race.room_id = :id AND race.status IN ('betting', 'racing', 'settling')", row)
-        .getExists();
-      if (isBusy || !(await deps.closeRoom(row.id))) return refuse("lobby_busy");
-      return accept(undefined);
-    },
+    close: (row) =>
+      transaction(dataSource, async (manager) => {
+        const race = await manager.findOne(RaceEntity, {
+          where: { roomId: row.id },
+          order: { number: "DESC" },
+        });
+        // Held until the room is closed, the gate keeps its betting from opening meanwhile.
+        if (race !== null) await enterRaceGate(manager, race.id, "exclusive");
+        const isBusy = await manager.existsBy(RaceEntity, {
+          roomId: row.id,
+          status: In(["betting", "racing", "settling"]),
+        });
+        if (isBusy || !(await deps.closeRoom(row.id))) return refuse("lobby_busy");
+        return accept(undefined);
+      }),
   };
 }

@@ -19,6 +19,8 @@ import { enterRaceGate } from "./race-gate.ts";
 /** What a player asks for; amounts in whole chips. */
 export interface BetIntent {
   playerId: string;
+  /** The room the player's token opens: a race of any other is `race_unknown`. */
+  roomKey: string | undefined;
   key: string;
   raceId: number;
   market: string;
@@ -60,7 +62,7 @@ async function execute(
 ): Promise<Outcome<PlacedBet>> {
   const { playerId, raceId, stake } = intent;
   const race = await manager.findOneBy(RaceEntity, { id: raceId });
-  if (race === null) return refuse("race_unknown");
+  if (race === null || race.roomId !== intent.roomKey) return refuse("race_unknown");
   const selection = checkBet(race, intent);
   if (!selection.ok) return selection;
   const staked = await stakedOnRace(manager, { playerId, raceId });

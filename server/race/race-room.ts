@@ -1,5 +1,5 @@
 import { accept, type Outcome, refuse } from "#common/framework/refusals.ts";
-import type { RaceEvent } from "#common/race/race-lifecycle.ts";
+import type { HostWord, RacePhaseName } from "#common/race/race-lifecycle.ts";
 import { type RaceContract, raceContract } from "#common/race/race-messages.ts";
 import { RaceState } from "#common/race/race-state.ts";
 import { playerIdOf } from "#server/framework/caller.ts";
@@ -68,13 +68,10 @@ function rulesOf(room: Room): RoomRules<RaceContract> {
 
 function playerCommands({ context, show, deps }: Room) {
   return {
-    placeBet: ({ input, caller, arrivedAtMs }) =>
-      input.raceId === show.row.id
-        ? deps.desk.place(
-            { ...input, playerId: playerIdOf(caller), arrivedAtMs },
-            caller.name ?? "",
-          )
-        : refuse("race_unknown"),
+    placeBet({ input, caller, arrivedAtMs }) {
+      const bettor = { playerId: playerIdOf(caller), roomKey: caller.roomKey };
+      return deps.desk.place({ ...input, ...bettor, arrivedAtMs }, caller.name ?? "");
+    },
     cancelBet: ({ input, caller, arrivedAtMs }) =>
       deps.desk.cancel({ ...input, playerId: playerIdOf(caller), arrivedAtMs }, caller.name ?? ""),
     async readMine({ caller }) {
@@ -93,13 +90,11 @@ function playerCommands({ context, show, deps }: Room) {
 function hostCommands({ context, show }: Room) {
   /** A host's word counts only for the race and the phase the host was looking at (RACE-1). */
   async function move(
-    seen: { raceId: number; expectedPhase: string },
-    event: RaceEvent,
+    { raceId, expectedPhase: seen }: { raceId: number; expectedPhase: RacePhaseName },
+    word: HostWord,
   ): Promise<Outcome<Record<string, never>>> {
-    if (seen.raceId !== show.row.id || seen.expectedPhase !== show.stage.phase) {
-      return refuse("phase_changed");
-    }
-    return (await show.dispatch(event)) ? accept({}) : refuse("phase_changed");
+    const isTaken = raceId === show.row.id && (await show.dispatch({ ...word, seen }));
+    return isTaken ? accept({}) : refuse("phase_changed");
   }
 
   /** Only what a host has set is kept: the rest follows the configuration of the next start. */

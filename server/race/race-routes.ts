@@ -25,6 +25,7 @@ export function createRaceHandlers(deps: {
           ...body,
           key: idempotencyKey as string,
           playerId: playerIdOf(caller),
+          roomKey: caller.roomKey,
           arrivedAtMs: clock.now(),
         },
         caller.name ?? "",

@@ -13,6 +13,7 @@ import type { MarketRules } from "#common/tote/market-rules.ts";
 import { LeaseLost } from "#server/framework/durable-room.ts";
 import { type LifecycleRunner, runLifecycle } from "#server/framework/lifecycle-runner.ts";
 import type { RoomContext } from "#server/framework/room-type.ts";
+import { CommitUnknown } from "#server/storage/transaction-errors.ts";
 import type { BetDesk, BetNews } from "./bet-desk.ts";
 import { bringNextRace } from "./bring-next-race.ts";
 import { lockRace } from "./lock-race.ts";
@@ -25,10 +26,11 @@ import { type RacePools, readPools } from "./read-pools.ts";
 import { refundRace } from "./refund-race.ts";
 import type { PlayerChange } from "./settle-bets.ts";
 import { settleRace } from "./settle-race.ts";
+import { storePhase } from "./store-phase.ts";
 import { readForm } from "./store-placings.ts";
 import { storeResult } from "./store-result.ts";
 import { topUpPlayers } from "./top-up-players.ts";
-import { type OwnedRace, writeRace } from "./write-race.ts";
+import type { OwnedRace } from "./write-race.ts";
 
 /** What the shows of a process share. */
 export interface RaceShowDeps {
@@ -55,6 +57,8 @@ export class RaceShow {
   #run: RaceRun | undefined;
   #official: OfficialResult | undefined;
   #unfollow: () => void = () => {};
+  /** A word that was perhaps written: asked again until it is. */
+  #unsure: RaceEvent | undefined;
   #isMoving = false;
   #retryAt = 0;
 
@@ -96,8 +100,13 @@ export class RaceShow {
   }
 
   /** One host's word. False when it means nothing in the stage the race is in. */
-  dispatch(event: RaceEvent): Promise<boolean> {
-    return this.#runner.dispatch(event);
+  async dispatch(event: RaceEvent): Promise<boolean> {
+    try {
+      return await this.#runner.dispatch(event);
+    } catch (error) {
+      if (error instanceof CommitUnknown) this.#unsure = event;
+      throw error;
+    }
   }
 
   /** Runs the race without showing it and pays it out: what is left to do after a long absence. */
@@ -108,11 +117,9 @@ export class RaceShow {
 
   /** Whatever is due at `now`. */
   onTick(now: number): void {
+    if (this.#unsure !== undefined) return this.#move(this.#unsure, now);
     const stage = this.stage;
-    if (stage.phase === "racing") {
-      this.#advance(now);
-      return;
-    }
+    if (stage.phase === "racing") return this.#advance(now);
     if (stage.phase === "settling" && !stage.isOfficial) this.#move({ kind: "settle" }, now);
     const countdown = countdownOf(stage);
     if (countdown.kind === "running" && now >= countdown.endsAt) this.#move({ kind: "clock" }, now);
@@ -141,6 +148,9 @@ export class RaceShow {
     this.#isMoving = true;
     this.#runner
       .dispatch(event)
+      .then(() => {
+        this.#unsure = undefined;
+      })
       .catch((error: unknown) => {
         this.#retryAt = now + RETRY_MS;
         // The room's own renewal finds out about a lost lease and closes it.
@@ -158,12 +168,10 @@ export class RaceShow {
     const changes = toRaceChanges(next);
     switch (effect.kind) {
       case "storePhase":
-        await writeRace(dataSource.manager, this.#race, {
-          ...changes,
-          status: next.phase === "betting" ? "betting" : this.#row.status,
+        return storePhase(dataSource, {
+          race: this.#race,
+          changes: next.phase === "betting" ? { ...changes, status: "betting" } : changes,
         });
-        if (next.phase === "betting") this.#row.status = "betting";
-        return;
       case "lock": {
         if (next.phase !== "racing") throw new Error("a lock leads to racing");
         await desk.idle();

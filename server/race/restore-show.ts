@@ -1,11 +1,15 @@
+import type { DataSource } from "typeorm";
 import { engineHash } from "#common/race/engine.ts";
-import { lobbyStage } from "#common/race/race-lifecycle.ts";
+import { lobbyStage, type RaceStage } from "#common/race/race-lifecycle.ts";
 import type { RaceContract } from "#common/race/race-messages.ts";
 import type { RaceState } from "#common/race/race-state.ts";
 import { recoverRace } from "#common/race/recover-race.ts";
+import { assertMine, DurableRoom, type DurableRoomRow } from "#server/framework/durable-room.ts";
 import type { RoomContext } from "#server/framework/room-type.ts";
+import { transaction } from "#server/storage/transaction.ts";
 import { bringNextRace } from "./bring-next-race.ts";
 import { loadRace } from "./load-race.ts";
+import type { RaceRow } from "./race-entities.ts";
 import { readTimetable } from "./race-settings.ts";
 import { RaceShow, type RaceShowDeps } from "./race-show.ts";
 import { toRaceChanges, toRaceStage } from "./race-stage-row.ts";
@@ -43,28 +47,40 @@ export async function restoreShow(
     now,
   });
   const show = new RaceShow(context, deps, { row: found, stage, timetable });
-  if (found.finishedAt === null) {
-    const race = { raceId: found.id, roomId: context.row.id, epoch: context.row.epoch };
-    await writeRace(dataSource.manager, race, {
-      ...toRaceChanges(stage),
-      ...(stage.phase === "racing" ? { offAt: BigInt(stage.offAt) } : {}),
-    });
-  }
+  await storeRecovery(dataSource, { room: context.row, found, stage, now });
   await show.open();
   const isUnrun = found.finishedAt === null && found.status !== "settling";
   if (isUnrun && found.engineHash !== engineHash) {
-    await show.dispatch({ kind: "voidRace", reason: ENGINE_CHANGED });
+    await show.dispatch({ kind: "voidRace", seen: stage.phase, reason: ENGINE_CHANGED });
   } else if (finishesUnseen) {
     await show.finishUnseen();
   }
-  await followConfiguration(show);
+  // A lobby that was left waiting counts down when autopilot has come on since, and the other way round.
+  await show.dispatch({ kind: "autopilot" });
   context.log.info({ race: found.id, from: found.status, to: show.stage.phase }, "race recovered");
   return show;
 }
 
-/** A lobby that was left waiting counts down when autopilot has come on since, and the other way round. */
-async function followConfiguration(show: RaceShow): Promise<void> {
-  if (show.stage.phase !== "lobby" || show.stage.countdown.kind === "paused") return;
-  const countsDown = show.stage.countdown.kind === "running";
-  if (countsDown !== show.timetable.isAutopilot) await show.dispatch({ kind: "autopilot" });
+/**
+ * Stores the stage with its time moved on, and with it the heartbeat it was moved by: a second crash
+ * before the next heartbeat must not give the same absence back again.
+ */
+function storeRecovery(
+  dataSource: DataSource,
+  {
+    room,
+    found,
+    stage,
+    now,
+  }: { room: Readonly<DurableRoomRow>; found: RaceRow; stage: RaceStage; now: number },
+): Promise<void> {
+  const race = { raceId: found.id, roomId: room.id, epoch: room.epoch };
+  return transaction(dataSource, async (manager) => {
+    await assertMine(manager, room);
+    await writeRace(manager, race, {
+      ...toRaceChanges(stage),
+      ...(stage.phase === "racing" ? { offAt: BigInt(stage.offAt) } : {}),
+    });
+    await manager.update(DurableRoom, { id: room.id }, { heartbeatMs: BigInt(now) });
+  });
 }
