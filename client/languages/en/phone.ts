@@ -9,6 +9,7 @@ export const phone = {
     waitsForHost: "The host gives the sign",
   },
   field: {
+    pick: "Pick a runner",
     legendWin: "Pick the winner",
     legendPlace: "Pick one of the first two",
     markets: "Kind of bet",

@@ -10,6 +10,7 @@ export const phone: typeof english = {
     waitsForHost: "El anfitrión da la señal",
   },
   field: {
+    pick: "Elige corredor",
     legendWin: "Elige al ganador",
     legendPlace: "Elige uno de los dos primeros",
     markets: "Clase de apuesta",

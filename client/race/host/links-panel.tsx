@@ -1,5 +1,6 @@
 import { QrCode } from "#client/race/display/hud/qr-code.tsx";
 import type { LobbyWire } from "#common/race/race-api.ts";
+import { CloseRoom } from "./close-room.tsx";
 import { texts } from "./texts.ts";
 
 /** Code, QR and addresses: what people in the room need to come in. */
@@ -24,9 +25,17 @@ export function LinksPanel({ lobby }: { lobby: LobbyWire }) {
           </dd>
         </dl>
       </div>
-      <a class="button" href={`/display?room=${lobby.code}`} target="_blank" rel="noreferrer">
-        {links.openDisplay}
-      </a>
+      <div class="links-foot">
+        <a
+          class="button is-small"
+          href={`/display?room=${lobby.code}`}
+          target="_blank"
+          rel="noreferrer"
+        >
+          {links.openDisplay}
+        </a>
+        <CloseRoom code={lobby.code} />
+      </div>
     </section>
   );
 }

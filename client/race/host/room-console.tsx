@@ -32,12 +32,12 @@ export function RoomConsole({ lobby }: { lobby: LobbyWire }) {
           <div class="console-column">
             <NextAction desk={desk} view={view} />
             <BoardPanel view={view} />
+            <LastResultPanel view={view} />
           </div>
           <div class="console-column">
             <LinksPanel lobby={lobby} />
             <RosterPanel roster={desk.roster.value} />
             <AutopilotPanel desk={desk} view={view} />
-            <LastResultPanel view={view} />
           </div>
         </>
       )}

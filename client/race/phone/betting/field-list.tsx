@@ -29,8 +29,7 @@ export function FieldList(props: {
       </legend>
       <div class="field-head">
         <span class="section-label" aria-hidden="true">
-          {market === "win" ? field.legendWin : field.legendPlace} ·{" "}
-          {race.pool(formatAmount(pool, language.value))}
+          {field.pick} · {race.pool(formatAmount(pool, language.value))}
         </span>
         <button
           type="button"

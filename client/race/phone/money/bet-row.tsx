@@ -27,9 +27,12 @@ export function BetRow({ bet, view, play }: { bet: BetWire; view: RaceView; play
         <strong class="label">
           {name} <span class="dim">{common.markets[bet.market] ?? bet.market}</span>
         </strong>
-        <span class="dim">
-          {common.chips(stake)}
+        <span class="bet-figures dim">
+          {bet.status === "open" ? stake : common.chips(stake)}
           <BetPromise bet={bet} view={view} />
+          {bet.status === "cancelled" && (
+            <> · {phone.bets.fee(formatAmount(bet.fee, language.value))}</>
+          )}
         </span>
       </div>
       <BetState bet={bet} />
@@ -111,11 +114,7 @@ function BetState({ bet }: { bet: BetWire }) {
     case "refunded":
       return <span class="bet-state label">{bets.back(amount(bet.payout))}</span>;
     case "cancelled":
-      return (
-        <span class="bet-state dim">
-          {bets.status.cancelled}, {bets.fee(amount(bet.fee))}
-        </span>
-      );
+      return <span class="bet-state dim">{bets.status.cancelled}</span>;
     case "lost":
       return <span class="bet-state dim">{bets.status.lost}</span>;
   }

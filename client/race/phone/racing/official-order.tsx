@@ -23,8 +23,10 @@ export function OfficialOrder({ view, mine }: { view: RaceView; mine: ReadonlySe
           <li key={runner.number} class={mine.has(runner.number) ? "is-mine" : ""}>
             <span class="place numeral">{places[index]}</span>
             <NumberChip number={runner.number} livery={runner.livery} />
-            <span class="runner-name label">{runner.name}</span>
-            <Dividends runner={runner} />
+            <span class="runner-name label">
+              {runner.name}
+              <Dividends runner={runner} />
+            </span>
             <span class="gap">
               {runner.finishTimeMs > 0 && formatRaceTime(runner.finishTimeMs, language.value)}
             </span>
