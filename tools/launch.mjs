@@ -18,7 +18,7 @@ if (Number(process.versions.node.split(".")[0]) < NODE_MIN) {
   );
   process.exitCode = 1;
 } else {
-  import("./launch/launch.mjs").then(function (module) {
+  void import("./launch/launch.mjs").then(function (module) {
     return module.launch(process.argv.slice(2));
   });
 }
