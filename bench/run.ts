@@ -7,6 +7,7 @@ import { formatRows } from "./format-rows.ts";
 const benchmarks: Record<string, () => Promise<{ run(): Promise<BenchResult> }>> = {
   "simulate-race": () => import("./simulate-race.ts"),
   fanout: () => import("./fanout.ts"),
+  bets: () => import("./bets.ts"),
 };
 
 // `npm run bench [name…]`: all of them, or those that are named.
