@@ -9,6 +9,7 @@ import type {
 } from "#common/framework/room-contract.ts";
 import type { Rooms } from "#server/app.ts";
 import { makeListeners } from "./listeners.ts";
+import { startRetry } from "./retry.ts";
 import { startServerClock } from "./server-clock.ts";
 import { takeSeat } from "./take-seat.ts";
 
@@ -61,8 +62,6 @@ export interface RoomConnection<Name extends RoomName> {
 export class ConnectionLost extends Error {}
 
 const REQUEST_TIMEOUT_MS = 5_000;
-const RETRY_FIRST_MS = 1_000;
-const RETRY_LAST_MS = 15_000;
 
 /** Joins a room and stays in it: takes its seat again after a drop, joins afresh after a restart. */
 export function connectRoom<Name extends RoomName>(
@@ -76,8 +75,8 @@ export function connectRoom<Name extends RoomName>(
   let room: Room<unknown, State> | undefined;
   let isLive = false;
   let isClosed = false;
-  let retryMs = RETRY_FIRST_MS;
-  let retryTimer: ReturnType<typeof setTimeout> | undefined;
+
+  const retry = startRetry(() => void join());
 
   options.onStatus?.({ kind: "connecting" });
   void join();
@@ -95,8 +94,9 @@ export function connectRoom<Name extends RoomName>(
       else seat(joined);
     } catch (error) {
       const code = refusalOf(error);
-      if (code === undefined) retryLater();
-      else if (!isClosed) options.onStatus?.({ kind: "refused", code });
+      if (isClosed) return;
+      if (code === undefined) retry.later();
+      else options.onStatus?.({ kind: "refused", code });
     }
   }
 
@@ -105,7 +105,7 @@ export function connectRoom<Name extends RoomName>(
     clock.reset();
     takeSeat(joined, {
       onState(state) {
-        retryMs = RETRY_FIRST_MS;
+        retry.reset();
         clock.heard((state as { serverTimeMs: number }).serverTimeMs);
         setLive(true);
         states.tell(state);
@@ -114,16 +114,9 @@ export function connectRoom<Name extends RoomName>(
       onLine: setLive,
       onGone() {
         setLive(false);
-        retryLater();
+        if (!isClosed) retry.later();
       },
     });
-  }
-
-  function retryLater() {
-    if (isClosed) return;
-    const jittered = retryMs * (0.75 + Math.random() / 2);
-    retryMs = Math.min(retryMs * 2, RETRY_LAST_MS);
-    retryTimer = setTimeout(() => void join(), jittered);
   }
 
   return {
@@ -142,7 +135,7 @@ export function connectRoom<Name extends RoomName>(
     },
     close() {
       isClosed = true;
-      clearTimeout(retryTimer);
+      retry.stop();
       // Without a line there is nobody to say goodbye to.
       room?.leave().catch(() => undefined);
     },
