@@ -19,7 +19,7 @@ export interface BenchProcess<M extends Methods> {
 type Call = { id: number; name: string; input: unknown };
 type Answer = { id: number; value?: unknown; error?: string };
 
-const STOP_MS_MAX = 15_000;
+const STOP_MS_MAX = 30_000;
 
 /** Starts a script that calls `serveParent`. */
 export function startBenchProcess<M extends Methods>(script: string): BenchProcess<M> {

@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
+import { dropOpenDatabases } from "./bench-database.ts";
 import type { BenchResult } from "./bench-result.ts";
 import { formatRows } from "./format-rows.ts";
 
@@ -14,7 +15,17 @@ const benchmarks: Record<string, () => Promise<{ run(): Promise<BenchResult> }>>
 const names = process.argv.slice(2);
 const unknown = names.filter((name) => benchmarks[name] === undefined);
 if (unknown.length === 0) {
-  await runAll(names.length > 0 ? names : Object.keys(benchmarks));
+  let isInterrupted = false;
+  // Processes of ours end with this one; a database server would not.
+  process.once("SIGINT", () => {
+    isInterrupted = true;
+    void dropOpenDatabases().finally(() => process.exit(130));
+  });
+  try {
+    await runAll(names.length > 0 ? names : Object.keys(benchmarks));
+  } catch (error) {
+    if (!isInterrupted) throw error;
+  }
 } else {
   const known = Object.keys(benchmarks).join(", ");
   console.error(`There is no benchmark ${unknown.join(", ")}; there are ${known}.`);
