@@ -1,40 +1,18 @@
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
-import { Client, type Room } from "@colyseus/sdk";
+import type { Room } from "@colyseus/sdk";
 import type { DataSource } from "typeorm";
-import type { Outcome } from "#common/framework/refusals.ts";
-import type {
-  CommandInputWire,
-  CommandName,
-  CommandReplyWire,
-} from "#common/framework/room-contract.ts";
 import type { SessionWire } from "#common/players/player-api.ts";
-import type { RaceContract } from "#common/race/race-messages.ts";
-import type { RaceState } from "#common/race/race-state.ts";
 import { type App, startApp } from "#server/app.ts";
 import { readConfig } from "#server/config.ts";
 import { type Clock, startSystemClock } from "#server/framework/clock.ts";
 import { createLog } from "#server/framework/log.ts";
+import { callHttp, type HttpAnswer } from "./call-http.ts";
 import { createTestDatabase } from "./test-database.ts";
+import { type TestSeat, takeSeat } from "./test-seat.ts";
 
 export const TEST_PIN = "135790";
 const TEST_SECRET = "a secret for tests that is long enough to be one";
-
-/** One connection to the race room, with typed requests. */
-export interface TestSeat {
-  room: Room<unknown, RaceState>;
-  state: RaceState;
-  request<N extends CommandName<RaceContract>>(
-    command: N,
-    input: CommandInputWire<RaceContract, N>,
-  ): Promise<Outcome<CommandReplyWire<RaceContract, N>>>;
-  /** Resolves with the first state that fits, the present one included. */
-  until(fits: (state: RaceState) => boolean): Promise<RaceState>;
-  /** A host's command about the race and phase this seat sees. */
-  direct(
-    command: "openBetting" | "lockBetting" | "pause" | "resume" | "nextRace",
-  ): Promise<Outcome<object>>;
-}
 
 /** The real app on a database of its own. */
 export interface TestApp {
@@ -46,12 +24,12 @@ export interface TestApp {
     method: string,
     path: string,
     options?: { body?: unknown; token?: string; headers?: Record<string, string> },
-  ): Promise<{ status: number; headers: Headers; body: Record<string, unknown>; text: string }>;
+  ): Promise<HttpAnswer>;
   /** A phone that joins for the first time. */
   join(name: string): Promise<SessionWire>;
   hostToken(): Promise<string>;
-  /** Takes a seat in the race room; without a token a viewer's. */
-  seat(token?: string): Promise<TestSeat>;
+  /** Takes a seat in the first lobby's room, or in the one named; without a token a viewer's. */
+  seat(token?: string, roomId?: string): Promise<TestSeat>;
   close(): Promise<void>;
 }
 
@@ -84,27 +62,8 @@ export async function startTestApp(
   const url = `http://127.0.0.1:${app.port}`;
   const seats = new Set<Room>();
 
-  const call: TestApp["call"] = async (method, path, { body, token, headers = {} } = {}) => {
-    const response = await fetch(url + path, {
-      method,
-      headers: {
-        ...(body === undefined ? {} : { "content-type": "application/json" }),
-        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-        ...headers,
-      },
-      ...(body === undefined
-        ? {}
-        : { body: typeof body === "string" ? body : JSON.stringify(body) }),
-    });
-    const text = await response.text();
-    const isJson = /json/.test(response.headers.get("content-type") ?? "");
-    return {
-      status: response.status,
-      headers: response.headers,
-      text,
-      body: (isJson ? JSON.parse(text) : {}) as Record<string, unknown>,
-    };
-  };
+  const call: TestApp["call"] = (method, path, options) =>
+    callHttp(url, { method, path, ...options });
   const { body: lobby } = await call("GET", "/lobbies/current");
 
   return {
@@ -122,49 +81,15 @@ export async function startTestApp(
       const answer = await call("POST", "/auth/host", { body: { pin: TEST_PIN } });
       return answer.body.token as string;
     },
-    async seat(token) {
-      const client = new Client(url);
-      client.auth.token = token ?? "";
-      const room = (await client.joinById((lobby as TestApp["lobby"]).roomId, {})) as Room<
-        unknown,
-        RaceState
-      >;
-      seats.add(room);
-      return takeSeat(room);
+    async seat(token, roomId = (lobby as TestApp["lobby"]).roomId) {
+      const seat = await takeSeat(url, { roomId, token });
+      seats.add(seat.room);
+      return seat;
     },
     async close() {
       for (const room of seats) room.removeAllListeners();
       await app.close();
       await database.drop();
     },
-  };
-}
-
-async function takeSeat(room: Room<unknown, RaceState>): Promise<TestSeat> {
-  room.onMessage("*", () => {});
-  room.reconnection.enabled = false;
-  if (room.state?.lobbyCode === undefined || room.state.lobbyCode === "") {
-    await new Promise<void>((resolve) => room.onStateChange.once(() => resolve()));
-  }
-  const request = ((command: string, input: unknown) =>
-    (room as Room).request(command, input)) as TestSeat["request"];
-  return {
-    room,
-    get state() {
-      return room.state;
-    },
-    request,
-    until: (fits) =>
-      new Promise((resolve) => {
-        if (fits(room.state)) return resolve(room.state);
-        const look = (state: RaceState) => {
-          if (!fits(state)) return;
-          room.onStateChange.remove(look);
-          resolve(state);
-        };
-        room.onStateChange(look);
-      }),
-    direct: (command) =>
-      request(command, { raceId: room.state.raceId, expectedPhase: room.state.phase }),
   };
 }
