@@ -27,7 +27,8 @@ export interface EventContract {
 
 /** Everything that crosses the wire of one kind of room besides its state. */
 export interface RoomContract {
-  commands: Readonly<Record<string, CommandContract>>;
+  /** `getSnapshot` is every room's own: the whole state and its version. */
+  commands: Readonly<Record<string, CommandContract>> & { readonly getSnapshot: CommandContract };
   events: Readonly<Record<string, EventContract>>;
 }
 

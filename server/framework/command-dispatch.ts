@@ -6,10 +6,8 @@ import type {
   CommandReply,
   RoomContract,
 } from "#common/framework/room-contract.ts";
-import { answerFailure } from "./answer-failure.ts";
 import type { Caller } from "./caller.ts";
 import type { CommandLimits } from "./command-limits.ts";
-import type { Log } from "./log.ts";
 import type { IntentScope, ReplyLookup, StoredReply } from "./reply-lookup.ts";
 
 /** One decoded command, as a handler sees it. */
@@ -36,13 +34,14 @@ export type WireAnswer = Outcome<unknown>;
 export interface DispatchDeps {
   limits: CommandLimits;
   findReply: ReplyLookup;
-  log: Log;
   now: () => number;
+  /** Notes what a handler threw and tells what to answer. */
+  fail(error: unknown, context: { at: string; caller: Caller }): WireAnswer;
 }
 
 /**
  * Takes a command from the wire to its answer: decode → role → idempotency look-up → rate limit →
- * handler. Never throws: a bad payload is `invalid_input`, a bug is logged and answered `internal`.
+ * handler. Never throws: a bad payload is `invalid_input`, a bug is noted and answered `internal`.
  */
 export function createDispatch<C extends RoomContract>(
   contract: C,
@@ -73,7 +72,7 @@ export function createDispatch<C extends RoomContract>(
       });
       return toWire(command, answer);
     } catch (error) {
-      return answerFailure(error, { log: deps.log, at: name, caller: seat.caller });
+      return deps.fail(error, { at: name, caller: seat.caller });
     }
   };
 }

@@ -16,7 +16,11 @@ export function createLog(options: {
   stream?: pino.DestinationStream;
 }): Log {
   const { level, format } = options;
-  if (format === "json") return pino({ level, serializers }, options.stream ?? pino.destination(1));
+  if (format === "json") {
+    return options.stream === undefined
+      ? pino({ level, serializers })
+      : pino({ level, serializers }, options.stream);
+  }
   const stream = pretty({
     colorize: process.stdout.isTTY,
     errorLikeObjectKeys: ["error"],

@@ -18,7 +18,8 @@ export function narrowMatchmaking(allowedOrigins: readonly string[]): void {
     if (origin === null || !allowedOrigins.includes(origin)) return {} as Record<string, string>;
     return {
       "Access-Control-Allow-Origin": origin,
-      "Access-Control-Allow-Headers": "Authorization, Content-Type, Idempotency-Key",
+      "Access-Control-Allow-Headers":
+        "Authorization, Content-Type, Idempotency-Key, X-Idempotency-Key",
       "Access-Control-Allow-Methods": "GET, POST, DELETE",
       Vary: "Origin",
     };
@@ -27,7 +28,7 @@ export function narrowMatchmaking(allowedOrigins: readonly string[]): void {
 
 /**
  * Stands in front of the listeners that Colyseus bound: matchmaking is limited per address and its
- * bodies are small; everything else passes.
+ * bodies are small; Colyseus' own health check is closed; everything else passes.
  */
 export function guardMatchmaking(server: Server, limit: AddressLimit): void {
   const listeners = server.listeners("request") as ((
@@ -39,7 +40,11 @@ export function guardMatchmaking(server: Server, limit: AddressLimit): void {
   };
   server.removeAllListeners("request");
   server.on("request", (request: IncomingMessage, response: ServerResponse) => {
+    if (request.url?.startsWith("/__healthcheck")) return refuseEarly(response, "not_found");
     if (!request.url?.startsWith("/matchmake/")) return pass(request, response);
+    // Colyseus builds a URL from these two, and an impossible one would end the process.
+    request.headers.host = "localhost";
+    delete request.headers["x-forwarded-proto"];
     const length = Number(request.headers["content-length"] ?? 0);
     if (
       !(length <= MATCHMAKING_BODY_BYTES_MAX) ||
@@ -56,7 +61,10 @@ export function guardMatchmaking(server: Server, limit: AddressLimit): void {
 }
 
 /** The shape Colyseus clients read: the code is the error's message. */
-function refuseEarly(response: ServerResponse, code: "payload_too_large" | "rate_limited"): void {
+function refuseEarly(
+  response: ServerResponse,
+  code: "not_found" | "payload_too_large" | "rate_limited",
+): void {
   const { status } = refusals[code];
   response.writeHead(status, { "content-type": "application/json", connection: "close" });
   response.end(JSON.stringify({ code: status, error: code }));

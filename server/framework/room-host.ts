@@ -28,6 +28,8 @@ export function createRoomHost(deps: { leases: RoomLeases; clock: Clock; log: Lo
   let watching: { stop(): void } | undefined;
 
   async function open(row: DurableRoomRow) {
+    // A room that was taken from this process and has come back before it noticed.
+    await matchMaker.getLocalRoomById(row.id)?.disconnect();
     const ticket = randomUUID();
     tickets.set(ticket, row);
     await matchMaker.createRoom(row.type, { ticket });
