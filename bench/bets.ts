@@ -6,6 +6,7 @@ import type { BenchResult } from "./bench-result.ts";
 import { type Bettors, openDeskBettors, openFloorBettors } from "./bets/bettors.ts";
 import { makeFloorFunction, openLockedAccounts } from "./bets/floor-function.ts";
 import { type OpenRace, openRace } from "./bets/open-race.ts";
+import { type CpuWindow, openCpuWindow } from "./cpu-window.ts";
 import { percentile } from "./percentile.ts";
 
 const IN_FLIGHT = [1, 8, 32];
@@ -23,9 +24,8 @@ interface Cell {
   wallets: "distinct wallets" | "one hot wallet";
 }
 
-interface Taken {
+interface Taken extends CpuWindow {
   count: number;
-  wallMs: number;
   latenciesMs: number[];
 }
 
@@ -87,6 +87,7 @@ async function drive(options: {
 }): Promise<Taken> {
   const { bettors, cell, windowMs, playerIds, race } = options;
   const latenciesMs: number[] = [];
+  const closeWindow = openCpuWindow();
   const startedAt = performance.now();
   const lane = async (number: number) => {
     for (let turn = 0; performance.now() - startedAt < windowMs; turn += 1) {
@@ -102,13 +103,14 @@ async function drive(options: {
     }
   };
   await Promise.all(Array.from({ length: cell.inFlight }, (_, number) => lane(number)));
-  return { count: latenciesMs.length, wallMs: performance.now() - startedAt, latenciesMs };
+  return { ...closeWindow(), count: latenciesMs.length, latenciesMs };
 }
 
 function together(one: Taken, other: Taken): Taken {
   return {
     count: one.count + other.count,
     wallMs: one.wallMs + other.wallMs,
+    cpuMs: one.cpuMs + other.cpuMs,
     latenciesMs: [...one.latenciesMs, ...other.latenciesMs].sort((a, b) => a - b),
   };
 }
@@ -125,5 +127,6 @@ function toRows(cell: Cell, handler: Taken, floor: Taken): BenchResult["rows"] {
     row("bets a second", "", perSecond),
     row("p50", "ms", ({ latenciesMs }) => percentile(latenciesMs, 0.5)),
     row("p99", "ms", ({ latenciesMs }) => percentile(latenciesMs, 0.99)),
+    row("CPU of one bet in Node", "ms", ({ cpuMs, count }) => cpuMs / count),
   ];
 }

@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { Client } from "pg";
 import type { DataSource } from "typeorm";
+import { isRetryable } from "#common/framework/refusals.ts";
 import { openBetDesk } from "#server/race/bet-desk.ts";
 import type { OpenRace } from "./open-race.ts";
 
 /** One bet to be placed. `runner` is a saddle number. */
-export interface BenchBet extends OpenRace {
+interface BenchBet extends OpenRace {
   playerId: string;
   runner: number;
 }
@@ -23,20 +24,23 @@ export function openDeskBettors(dataSource: DataSource): Bettors {
   const desk = openBetDesk(dataSource);
   return {
     async place(_lane, { raceId, roomKey, playerId, runner }) {
-      const answer = await desk.place(
-        {
-          playerId,
-          key: randomUUID(),
-          raceId,
-          roomKey,
-          market: "win",
-          selection: [runner],
-          stake: STAKE,
-          arrivedAtMs: Date.now(),
-        },
-        "Bench",
-      );
-      if (!answer.ok) throw new Error(`a bet was refused: ${answer.refusal.code}`);
+      const intent = {
+        playerId,
+        key: randomUUID(),
+        raceId,
+        roomKey,
+        market: "win",
+        selection: [runner],
+        stake: STAKE,
+        arrivedAtMs: Date.now(),
+      };
+      for (;;) {
+        const answer = await desk.place(intent, "Bench");
+        if (answer.ok) return;
+        const { code } = answer.refusal;
+        // A phone asks again with its key, and so do we: the wait is part of the bet's time.
+        if (!isRetryable(code)) throw new Error(`a bet was refused: ${code}`);
+      }
     },
     async close() {
       await desk.idle();
