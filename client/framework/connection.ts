@@ -15,7 +15,7 @@ import { takeSeat } from "./take-seat.ts";
 
 export type RoomName = Extract<keyof Rooms, string>;
 type Contract<Name extends RoomName> = Rooms[Name]["contract"];
-export type RoomStateOf<Name extends RoomName> = InstanceType<Rooms[Name]["state"]>;
+type RoomStateOf<Name extends RoomName> = InstanceType<Rooms[Name]["state"]>;
 
 /**
  * `connecting` until the first state; `live`; `lost` while it tries again (for ever, 1 to 15 s
@@ -59,7 +59,7 @@ export interface RoomConnection<Name extends RoomName> {
 }
 
 /** No answer came: the connection broke or the server was silent for `REQUEST_TIMEOUT_MS`. */
-export class ConnectionLost extends Error {}
+class ConnectionLost extends Error {}
 
 const REQUEST_TIMEOUT_MS = 5_000;
 

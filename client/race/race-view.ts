@@ -1,7 +1,7 @@
 import type { RacePhase, RaceState } from "#common/race/race-state.ts";
 
 export const statNames = ["topSpeed", "acceleration", "stamina", "cornering", "nerve"] as const;
-export type StatName = (typeof statNames)[number];
+type StatName = (typeof statNames)[number];
 
 /** One runner as a page draws it: a plain copy of `RunnerState`. */
 export interface RunnerView extends Readonly<Record<StatName, number>> {

@@ -42,11 +42,10 @@ export function PendingRow(props: { bet: PendingBet; view: RaceView; betting: Be
           {intent.runnerName}{" "}
           <span class="dim">{common.markets[intent.market] ?? intent.market}</span>
         </strong>
-        <span class="dim">{common.chips(stake)}</span>
+        <span class="bet-figures dim">
+          {stake} · {state === "sending" ? phone.bets.sending : phone.bets.waiting}
+        </span>
       </div>
-      <span class="bet-state dim">
-        {state === "sending" ? phone.bets.sending : phone.bets.waiting}
-      </span>
     </li>
   );
 }

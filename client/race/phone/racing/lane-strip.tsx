@@ -14,7 +14,7 @@ export function LaneStrip(props: {
 }) {
   const { view, positions, mine } = props;
   return (
-    <section class="lanes" role="img" aria-label={texts.value.phone.race.strip}>
+    <div class="lanes" role="img" aria-label={texts.value.phone.race.strip}>
       {view.runners.map((runner, index) => {
         const covered = Math.min(1, (positions[index] ?? 0) / view.distanceMm);
         const { colour, isOutlined } = liveryOf(runner.livery);
@@ -30,6 +30,6 @@ export function LaneStrip(props: {
           </div>
         );
       })}
-    </section>
+    </div>
   );
 }
