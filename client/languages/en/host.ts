@@ -44,7 +44,6 @@ export const host = {
     nextRaceHint: "Leaves the result and brings the next card.",
     pause: "Pause the clock",
     resume: "Resume the clock",
-    endsIn: (left: string) => `${left} left`,
     waits: "Waits for you",
     cancel: "Not yet",
   },

@@ -50,7 +50,6 @@ export const phone = {
     heading: "My bets",
     none: "No bets on this race yet.",
     returns: (payout: string) => `returns about ${payout}`,
-    confirmed: "Confirmed",
     sending: "Sending…",
     waiting: "Waits for the connection",
     askHeading: "Still place it?",
@@ -66,9 +65,7 @@ export const phone = {
     status: {
       open: "Confirmed",
       cancelled: "Cancelled",
-      won: "Won",
       lost: "Lost",
-      refunded: "Refunded",
     },
     paid: (payout: string) => `${payout} paid`,
     back: (amount: string) => `${amount} back`,
@@ -81,7 +78,6 @@ export const phone = {
     cancelled: (back: string) => `Bet cancelled: ${back} back.`,
     cancelUnknown: "The server can't be reached. The bet stands until it says otherwise.",
     offline: "No connection. Bets are kept and sent when you are back.",
-    topUp: (amount: string) => `${amount} chips for a fresh start.`,
   },
   race: {
     toGo: "to go",
@@ -109,8 +105,6 @@ export const phone = {
     watching: "Thanks for watching",
     waiting: "The judges are looking…",
     order: "Order of finish",
-    dividends: "Paid per chip",
-    placingOf: (placing: number) => `${placing}.`,
     voidHeading: "This race is void",
     voidDetail: "Every stake and every fee goes back.",
     voidReason: (reason: string) => `Reason: ${reason}`,
@@ -118,11 +112,9 @@ export const phone = {
   results: {
     heading: "Last races",
     none: "No race has finished here yet.",
-    wins: (runner: string) => `${runner} wins`,
     paid: (dividend: string) => `paid ${dividend}`,
     void: "Void, stakes returned",
     pool: (gross: string) => `Pool ${gross}`,
-    more: "Try again",
   },
   wallet: {
     heading: "Wallet",

@@ -45,7 +45,6 @@ export const host: typeof english = {
     nextRaceHint: "Deja el resultado y trae la siguiente.",
     pause: "Parar el reloj",
     resume: "Seguir con el reloj",
-    endsIn: (left) => `quedan ${left}`,
     waits: "Te espera a ti",
     cancel: "Aún no",
   },

@@ -51,7 +51,6 @@ export const phone: typeof english = {
     heading: "Mis apuestas",
     none: "Aún no has apostado en esta carrera.",
     returns: (payout) => `devuelve unas ${payout}`,
-    confirmed: "Confirmada",
     sending: "Enviando…",
     waiting: "Espera a la conexión",
     askHeading: "¿La apuesto todavía?",
@@ -66,9 +65,7 @@ export const phone: typeof english = {
     status: {
       open: "Confirmada",
       cancelled: "Cancelada",
-      won: "Ganada",
       lost: "Perdida",
-      refunded: "Devuelta",
     },
     paid: (payout) => `cobras ${payout}`,
     back: (amount) => `vuelven ${amount}`,
@@ -80,7 +77,6 @@ export const phone: typeof english = {
     cancelled: (back) => `Apuesta cancelada: vuelven ${back}.`,
     cancelUnknown: "El servidor no responde. La apuesta sigue en pie hasta que diga otra cosa.",
     offline: "Sin conexión. Las apuestas se guardan y se envían cuando vuelvas.",
-    topUp: (amount) => `${amount} fichas para volver a empezar.`,
   },
   race: {
     toGo: "faltan",
@@ -107,8 +103,6 @@ export const phone: typeof english = {
     watching: "Gracias por mirar",
     waiting: "Los jueces deliberan…",
     order: "Orden de llegada",
-    dividends: "Pago por ficha",
-    placingOf: (placing) => `${placing}.º`,
     voidHeading: "Carrera anulada",
     voidDetail: "Vuelven todas las apuestas y comisiones.",
     voidReason: (reason) => `Motivo: ${reason}`,
@@ -116,11 +110,9 @@ export const phone: typeof english = {
   results: {
     heading: "Últimas carreras",
     none: "Aquí aún no ha terminado ninguna carrera.",
-    wins: (runner) => `Gana ${runner}`,
     paid: (dividend) => `pagó ${dividend}`,
     void: "Anulada, apuestas devueltas",
     pool: (gross) => `Fondo ${gross}`,
-    more: "Reintentar",
   },
   wallet: {
     heading: "Cartera",
