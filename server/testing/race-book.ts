@@ -1,0 +1,79 @@
+import { randomUUID } from "node:crypto";
+import type { DataSource } from "typeorm";
+import type { MarketRules } from "#common/tote/market-rules.ts";
+import { createRoomLeases } from "#server/framework/durable-room.ts";
+import { bringNextRace } from "#server/race/bring-next-race.ts";
+import { lockRace } from "#server/race/lock-race.ts";
+import { placeBet } from "#server/race/place-bet.ts";
+import { settleRace } from "#server/race/settle-race.ts";
+import { storePhase } from "#server/race/store-phase.ts";
+import { storeResult } from "#server/race/store-result.ts";
+import type { OwnedRace } from "#server/race/write-race.ts";
+
+export const NOW = 1_800_000_000_000;
+
+const HOUSE_TERMS: MarketRules = {
+  markets: ["win", "place"],
+  takeoutBps: 0,
+  stakeMin: "10",
+  stakeMax: "10000",
+  stakeMaxPerRace: "20000",
+  cancelFeeBps: 500,
+  cancelClosesMs: 10_000,
+};
+
+/** One race without a show: its services in the order of a night, with a result of the test's choice. */
+export interface RaceBook {
+  race: OwnedRace;
+  /** Bets, and answers the bet's id; throws the code of a refusal. */
+  bet(playerId: string, selection: number, stake: bigint, market?: string): Promise<bigint>;
+  lock(): Promise<unknown>;
+  /** Stores this order of finish; runners it does not name come in behind, one by one. */
+  finish(order: number[][]): Promise<void>;
+  settle(): ReturnType<typeof settleRace>;
+}
+
+/** A room with a race whose betting is open. */
+export async function openRaceBook(
+  dataSource: DataSource,
+  terms: Partial<MarketRules> = {},
+): Promise<RaceBook> {
+  const id = randomUUID();
+  const leases = createRoomLeases({ dataSource, owner: id, leaseMs: 60_000, now: () => NOW });
+  const room = await leases.open({ id, type: "race", code: id.slice(0, 4), settings: {} });
+  const row = await bringNextRace(dataSource, {
+    room,
+    stage: { phase: "lobby", countdown: { kind: "none" } },
+    marketRules: { ...HOUSE_TERMS, ...terms },
+    fieldSize: 8,
+  });
+  const race: OwnedRace = { raceId: row.id, roomId: room.id, epoch: room.epoch };
+  await storePhase(dataSource, { race, changes: { status: "betting" } });
+  return {
+    race,
+    async bet(playerId, selection, stake, market = "win") {
+      const answer = await placeBet(dataSource, {
+        playerId,
+        roomKey: room.id,
+        key: randomUUID(),
+        raceId: row.id,
+        market,
+        selection: [selection],
+        stake,
+        arrivedAtMs: NOW,
+      });
+      if (!answer.ok) throw new Error(answer.refusal.code);
+      return BigInt((JSON.parse(answer.text) as { bet: { id: string } }).bet.id);
+    },
+    lock: () => lockRace(dataSource, { race, offAt: NOW }),
+    finish(named) {
+      const others = row.card.runners.map(({ number }) => [number]);
+      const order = [...named, ...others.filter(([number]) => !named.flat().includes(number ?? 0))];
+      const finishTimesMs = row.card.runners.map(
+        ({ number }) => 40_000 + 500 * order.findIndex((group) => group.includes(number)),
+      );
+      return storeResult(dataSource, { race, result: { order, finishTimesMs, ticks: 900 } });
+    },
+    settle: () => settleRace(dataSource, { race, at: NOW + 60_000, changes: {} }),
+  };
+}
