@@ -11,7 +11,7 @@ export interface FrameLoop {
   /** Notes main-thread milliseconds the world took for one frame. */
   noteWorldCost(ms: number): void;
   /** Main-thread milliseconds of the last frames: letters and world together. */
-  readCost(): { frames: number; meanMs: number; maxMs: number };
+  readCost(): { frames: number; medianMs: number; meanMs: number; maxMs: number };
 }
 
 /** The picture stands still on a close finish. */
@@ -49,14 +49,14 @@ export function startFrameLoop(motion: RaceMotion, winnerMs: () => number): Fram
       worldMs += ms;
     },
     readCost() {
-      const kept = costs.subarray(0, Math.min(frames, COSTS_MAX));
-      let sumMs = 0;
-      let maxMs = 0;
-      for (const ms of kept) {
-        sumMs += ms;
-        maxMs = Math.max(maxMs, ms);
-      }
-      return { frames, meanMs: kept.length === 0 ? 0 : sumMs / kept.length, maxMs };
+      const kept = costs.slice(0, Math.min(frames, COSTS_MAX)).sort();
+      const sumMs = kept.reduce((sum, ms) => sum + ms, 0);
+      return {
+        frames,
+        medianMs: kept[kept.length >> 1] ?? 0,
+        meanMs: kept.length === 0 ? 0 : sumMs / kept.length,
+        maxMs: kept.at(-1) ?? 0,
+      };
     },
   };
 }

@@ -2,6 +2,7 @@ import { effect, signal } from "@preact/signals";
 import { render } from "preact";
 import { openDisplayFeed } from "./display-feed.ts";
 import { readDisplayOptions } from "./display-options.ts";
+import { firstHomeMs } from "./first-home.ts";
 import { isStill, startFrameLoop } from "./frame-loop.ts";
 import { Hud, type WorldStatus } from "./hud/hud.tsx";
 import { DisplayContext } from "./hud/use-display.ts";
@@ -26,13 +27,7 @@ effect(() => {
 });
 
 const feed = openDisplayFeed(options.room);
-const loop = startFrameLoop(feed.motion, () =>
-  (feed.view.value?.runners ?? []).reduce(
-    (first, { finishTimeMs }) =>
-      finishTimeMs > 0 && (first === 0 || finishTimeMs < first) ? finishTimeMs : first,
-    0,
-  ),
-);
+const loop = startFrameLoop(feed.motion, () => firstHomeMs(feed.view.value?.runners ?? []));
 
 effect(() => {
   stage.dataset["phase"] = feed.view.value?.phase ?? "waiting";
@@ -62,7 +57,7 @@ async function openWorld() {
     });
     worldStatus.value = "drawn";
   } catch (cause) {
-    console.error("the world could not be drawn", cause);
+    console.warn("the world could not be drawn", cause);
     worldStatus.value = "absent";
   }
 }

@@ -16,10 +16,13 @@ describe("the photo moment", () => {
 
   it("comes once a race", () => {
     const moment = createPhotoMoment();
-    moment.frozenAtMs({ ...close, playedMs: 30_000, localNowMs: 0 });
+    moment.frozenAtMs({ ...close, playedMs: 29_990, localNowMs: 0 });
+    moment.frozenAtMs({ ...close, playedMs: 30_000, localNowMs: 10 });
     const later = { ...close, playedMs: 30_000, localNowMs: 60_000 };
     expect(moment.frozenAtMs(later)).to.equal(undefined);
-    expect(moment.frozenAtMs({ ...later, raceId: 2 })).to.equal(30_000);
+    const next = { ...later, raceId: 2 };
+    moment.frozenAtMs({ ...next, playedMs: 29_990 });
+    expect(moment.frozenAtMs(next)).to.equal(30_000);
   });
 
   it("never comes in a clear win", () => {
@@ -28,9 +31,21 @@ describe("the photo moment", () => {
     expect(moment.frozenAtMs({ ...clear, playedMs: 31_000, localNowMs: 0 })).to.equal(undefined);
   });
 
+  it("comes late where frames are slow, but not once the moment is forgotten", () => {
+    for (const [lateMs, still] of [
+      [2_000, 30_000],
+      [3_000, undefined],
+    ] as const) {
+      const moment = createPhotoMoment();
+      moment.frozenAtMs({ ...close, winnerMs: 0, playedMs: 29_000, localNowMs: 0 });
+      const late = { ...close, playedMs: 30_000 + lateMs, localNowMs: 3_000 };
+      expect(moment.frozenAtMs(late)).to.equal(still);
+    }
+  });
+
   it("is left out on a page that was opened after the finish", () => {
     const moment = createPhotoMoment();
-    const late = { ...close, playedMs: 40_000, localNowMs: 0 };
+    const late = { ...close, playedMs: 30_400, localNowMs: 0 };
     expect(moment.frozenAtMs(late)).to.equal(undefined);
     expect(moment.frozenAtMs({ ...late, localNowMs: 100 })).to.equal(undefined);
   });

@@ -1,7 +1,7 @@
 /** The picture runs this far behind the newest news, so that there is a next sample to move to. */
 export const PLAYBACK_DELAY_MS = 100;
-/** Arrivals remembered, 3 s of them: a clock that drifts or a server that stalls is followed. */
-const ARRIVALS_MAX = 60;
+/** Arrivals remembered, 1.5 s of them: a clock that drifts or a server that stalls is followed. */
+const ARRIVALS_MAX = 30;
 /** A smaller error is worked off unseen, a larger one by a jump. */
 const JUMP_MS = 500;
 /** Part of the elapsed time by which playback runs faster or slower while it works off an error. */

@@ -74,6 +74,7 @@ describe("the moving picture", () => {
     const { state, at } = makeRace();
     const motion = createRaceMotion();
     for (let tick = 890; tick <= 900; tick++) motion.heard(at(tick), tick * 50);
+    motion.advance(45_000);
     state.runners.get("1")!.finishTimeMs = 45_000;
     state.isPhotoFinish = true;
     for (let tick = 901; tick <= 906; tick++) motion.heard(at(tick), tick * 50);

@@ -2,6 +2,7 @@ import { FIELD_SIZE_MAX } from "#common/race/field-size.ts";
 import { POSITION_STEP_MM } from "#common/race/position-step.ts";
 import type { RaceState } from "#common/race/race-state.ts";
 import { TICK_MS } from "#common/race/tuning.ts";
+import { firstHomeMs } from "./first-home.ts";
 import { createLeadHistory, type LeadHistory } from "./lead-history.ts";
 import { createMotionBuffer } from "./motion-buffer.ts";
 import { createPhotoMoment } from "./photo-moment.ts";
@@ -97,7 +98,7 @@ export function createRaceMotion(): RaceMotion {
       buffer.push(timeMs, state.positions.toArray());
       clock.heard(timeMs, localNowMs);
       leads.note(timeMs, (Math.max(0, ...state.positions) * POSITION_STEP_MM) / 1000);
-      winnerMs = firstHomeMs(state);
+      winnerMs = firstHomeMs(state.runners.values());
     },
     advance(localNowMs) {
       const playedMs = clock.advance(localNowMs);
@@ -119,13 +120,4 @@ export function createRaceMotion(): RaceMotion {
       }
     },
   };
-}
-
-/** The winner's time over the line; 0 while nobody is home. */
-function firstHomeMs(state: RaceState): number {
-  let firstMs = 0;
-  for (const { finishTimeMs } of state.runners.values()) {
-    if (finishTimeMs > 0 && (firstMs === 0 || finishTimeMs < firstMs)) firstMs = finishTimeMs;
-  }
-  return firstMs;
 }

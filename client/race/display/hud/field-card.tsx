@@ -6,7 +6,9 @@ import { PodPicture } from "./pod-picture.tsx";
 /** The field of the next race, pod by pod. */
 export function FieldCard({ view }: { view: RaceView }) {
   const { common, display } = texts.value;
-  const columns = view.runners.length > 12 ? 4 : 3;
+  // A full field leaves no room for its form: the tote board tells it.
+  const isDense = view.runners.length > 12;
+  const columns = isDense ? 6 : 3;
   return (
     <section class="field-card panel" aria-label={display.startingGrid}>
       <h2 class="panel-heading">
@@ -29,7 +31,7 @@ export function FieldCard({ view }: { view: RaceView }) {
               <NumberChip number={number} livery={livery} />
               <span>{name}</span>
             </p>
-            <p class="field-form">{form === "" ? display.debut : form}</p>
+            {!isDense && <p class="field-form">{form === "" ? display.debut : form}</p>}
           </li>
         ))}
       </ul>

@@ -1,9 +1,9 @@
 import { texts } from "#client/race/display/texts.ts";
-import { NumberChip } from "#client/race/number-chip.tsx";
 import type { RaceView } from "#client/race/race-view.ts";
+import { PodPicture } from "./pod-picture.tsx";
 import { useFrame } from "./use-display.ts";
 
-/** The race without a world: where WebGL is missing, every runner is a chip in its lane. */
+/** The race without a world: where WebGL is missing, every runner is a pod in its own lane of the whole track. */
 export function Lanes({ view }: { view: RaceView }) {
   const target = useFrame<HTMLDivElement>((lanes, { metres, finishM, runnerCount }) => {
     for (let i = 0; i < runnerCount; i++) {
@@ -17,9 +17,7 @@ export function Lanes({ view }: { view: RaceView }) {
       <div class="lanes-track" ref={target}>
         {view.runners.map(({ number, livery }) => (
           <p key={number} class="lane">
-            <span>
-              <NumberChip number={number} livery={livery} />
-            </span>
+            <PodPicture number={number} livery={livery} />
           </p>
         ))}
       </div>

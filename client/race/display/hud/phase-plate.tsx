@@ -1,4 +1,6 @@
 import { language } from "#client/framework/language.ts";
+import { firstHomeMs } from "#client/race/display/first-home.ts";
+import { formatRaceClock } from "#client/race/display/format-race-clock.ts";
 import { isStill } from "#client/race/display/frame-loop.ts";
 import { texts } from "#client/race/display/texts.ts";
 import type { RaceView } from "#client/race/race-view.ts";
@@ -13,6 +15,7 @@ export function PhasePlate() {
   // A still outlasts the phase: it belongs to the race.
   const phase = isStill.value ? "racing" : view.phase;
   const isRunning = phase === "racing" || phase === "gates";
+  const hasEnd = view.phaseEndsAt > 0 || view.isPaused;
   const word = phase === "settling" && view.isOfficial ? common.official : undefined;
   return (
     <section class={`phase-plate plate phase-${phase}`} aria-label={common.phases[phase]}>
@@ -25,9 +28,11 @@ export function PhasePlate() {
       {isRunning ? (
         <RaceClock view={view} />
       ) : (
-        <p class="phase-clock">
-          {view.isPaused ? <span class="phase-paused">{common.paused}</span> : <TimeLeft />}
-        </p>
+        hasEnd && (
+          <p class="phase-clock">
+            {view.isPaused ? <span class="phase-paused">{common.paused}</span> : <TimeLeft />}
+          </p>
+        )
       )}
       {isRunning && <MetresLeft />}
     </section>
@@ -37,13 +42,12 @@ export function PhasePlate() {
 /** The race's own time; it stands once the winner is home. */
 function RaceClock({ view }: { view: RaceView }) {
   const target = useFrame<HTMLSpanElement>((span, { timeMs }) => {
-    const homeMs = view.runners.reduce(
-      (first, { finishTimeMs }) =>
-        finishTimeMs > 0 && (first === 0 || finishTimeMs < first) ? finishTimeMs : first,
-      0,
+    const homeMs = firstHomeMs(view.runners);
+    const shownMs = timeMs ?? 0;
+    writeText(
+      span,
+      formatRaceClock(homeMs > 0 ? Math.min(shownMs, homeMs) : shownMs, language.value),
     );
-    const shownMs = Math.max(0, timeMs ?? 0);
-    writeText(span, raceClock(homeMs > 0 ? Math.min(shownMs, homeMs) : shownMs));
   });
   return (
     <p class="phase-clock">
@@ -55,16 +59,8 @@ function RaceClock({ view }: { view: RaceView }) {
 function MetresLeft() {
   const target = useFrame<HTMLParagraphElement>((p, { leadM, finishM }) => {
     const { display } = texts.value;
-    const left = Math.ceil(finishM - leadM);
+    const left = Math.round(finishM - leadM);
     writeText(p, left > 0 ? display.metresLeft(left) : display.finished);
   });
   return <p class="phase-left" ref={target} />;
-}
-
-/** `m:ss.t`, tenths cut off, with the language's decimal sign. */
-function raceClock(timeMs: number): string {
-  const tenths = Math.floor(timeMs / 100);
-  const seconds = Math.floor(tenths / 10) % 60;
-  const point = language.value === "es" ? "," : ".";
-  return `${Math.floor(tenths / 600)}:${String(seconds).padStart(2, "0")}${point}${tenths % 10}`;
 }

@@ -19,7 +19,7 @@ export function Podium({ standings }: { standings: readonly Standing[] }) {
 function Step({ standing, step }: { standing: Standing; step: 1 | 2 | 3 }) {
   const { number, name, livery, place } = standing;
   return (
-    <div class={`podium-step podium-${step}`}>
+    <div class={`podium-step podium-${step} is-place-${Math.min(3, place)}`}>
       <PodPicture number={number} livery={livery} />
       <p class="podium-name">
         <NumberChip number={number} livery={livery} />

@@ -32,7 +32,7 @@ export function StandingsTower({ view }: { view: RaceView }) {
             class={`tower-row ${rank === 0 && !isAtGates ? "is-leader" : ""} ${isGaining && rank > 0 ? "is-gaining" : ""}`}
             style={{ "--rank": rank }}
           >
-            <b class="tower-place">{isAtGates ? "" : place}</b>
+            {!isAtGates && <b class="tower-place">{place}</b>}
             <NumberChip number={number} livery={livery} />
             <span class="tower-name">
               {name}
