@@ -1,4 +1,4 @@
-import { FlagIcon, ListIcon, WalletIcon } from "#client/framework/icons.tsx";
+import { FlagIcon, ListIcon, WalletIcon } from "./page-icons.tsx";
 import { page, pageLink, pages } from "./pages.ts";
 import { texts } from "./texts.ts";
 

@@ -1,11 +1,11 @@
 import { useState } from "preact/hooks";
 import { formatAmount } from "#client/framework/format-amount.ts";
-import { CheckIcon, CrossIcon } from "#client/framework/icons.tsx";
 import { language } from "#client/framework/language.ts";
 import { houseTerms } from "#client/race/house-terms.ts";
 import { NumberChip } from "#client/race/number-chip.tsx";
 import type { RaceView, RunnerView } from "#client/race/race-view.ts";
 import { wallet } from "../money/wallet.ts";
+import { CheckIcon, CrossIcon } from "../page-icons.tsx";
 import type { Play } from "../play.ts";
 import { texts } from "../texts.ts";
 import { type MarketName, returnOf } from "./odds-of.ts";

@@ -1,6 +1,5 @@
 import { useState } from "preact/hooks";
 import { formatAmount } from "#client/framework/format-amount.ts";
-import { CheckIcon } from "#client/framework/icons.tsx";
 import { language } from "#client/framework/language.ts";
 import { houseTerms } from "#client/race/house-terms.ts";
 import { NumberChip } from "#client/race/number-chip.tsx";
@@ -8,6 +7,7 @@ import type { RaceView } from "#client/race/race-view.ts";
 import type { BetWire } from "#common/race/bet-schemas.ts";
 import { cancelFee } from "#common/tote/cancel-fee.ts";
 import { oddsOf } from "../betting/odds-of.ts";
+import { CheckIcon } from "../page-icons.tsx";
 import type { Play } from "../play.ts";
 import { texts } from "../texts.ts";
 
