@@ -43,6 +43,13 @@ export interface RaceShowDeps {
   dailyFloor: bigint;
 }
 
+/** What the board needs besides the race's row. */
+interface ReadCard {
+  form: ReadonlyMap<string, string>;
+  official: OfficialResult | undefined;
+  pools: RacePools;
+}
+
 /** An effect that failed is tried again after this, milliseconds. */
 const RETRY_MS = 1_000;
 
@@ -56,6 +63,8 @@ export class RaceShow {
   #pools: RacePools = { stakes: new Map(), betCount: 0 };
   #run: RaceRun | undefined;
   #official: OfficialResult | undefined;
+  /** Form of a race that is not on the board yet. */
+  #unshownForm: ReadonlyMap<string, string> | undefined;
   #unfollow: () => void = () => {};
   /** A word that was perhaps written: asked again until it is. */
   #unsure: RaceEvent | undefined;
@@ -94,7 +103,7 @@ export class RaceShow {
 
   /** Puts the race on the board as the database knows it, at the start of the room. */
   async open(): Promise<void> {
-    await this.#showRow();
+    this.#take(this.#row, await this.#readCard(this.#row));
     if (this.stage.phase === "racing") this.#startRun(this.stage.offAt);
     this.#publish(this.stage, undefined);
   }
@@ -203,17 +212,14 @@ export class RaceShow {
 
   async #bringNextRace(stage: RaceStage): Promise<void> {
     const { dataSource, marketRules, fieldSize, dailyFloor } = this.#deps;
-    this.#row = await bringNextRace(dataSource, {
-      room: this.#context.row,
-      stage,
-      marketRules,
-      fieldSize,
-    });
-    this.#run = undefined;
-    await this.#showRow();
+    const room = this.#context.row;
+    const row = await bringNextRace(dataSource, { room, stage, marketRules, fieldSize });
+    const read = await this.#readCard(row);
     const playerIds = this.#context.seatedPlayers().flatMap(({ playerId }) => playerId ?? []);
     const now = this.#context.clock.now();
     this.#tell(await topUpPlayers(dataSource, { playerIds, floor: dailyFloor, now }));
+    this.#run = undefined;
+    this.#take(row, read);
   }
 
   #startRun(offAt: number): void {
@@ -221,23 +227,27 @@ export class RaceShow {
     this.#run = startRaceRun({ id, card, serverSeed, offAt });
   }
 
-  /** Reads what the row does not say (form, pools, result) and puts it all on the board. */
-  async #showRow(): Promise<void> {
+  /** Reads what the row of a race does not say. */
+  async #readCard({ id, status, card }: RaceRow): Promise<ReadCard> {
     const { manager } = this.#deps.dataSource;
-    const raceId = this.#row.id;
-    const form = await readForm(
-      manager,
-      this.#row.card.runners.map((runner) => runner.id),
-    );
-    this.#pools = await readPools(manager, raceId);
-    this.#official =
-      this.#row.status === "official" ? await readOfficial(manager, raceId) : undefined;
+    return {
+      form: await readForm(
+        manager,
+        card.runners.map((runner) => runner.id),
+      ),
+      official: status === "official" ? await readOfficial(manager, id) : undefined,
+      pools: await readPools(manager, id),
+    };
+  }
+
+  /** Goes on with this race; it is shown together with its phase, never in the phase of another. */
+  #take(row: RaceRow, { form, official, pools }: ReadCard): void {
+    this.#row = row;
+    this.#unshownForm = form;
+    this.#official = official;
+    this.#pools = pools;
     this.#unfollow();
-    this.#unfollow = this.#deps.desk.follow(raceId, (news) => this.#onBet(news));
-    this.#context.change((state) => {
-      showCard(state, { row: this.#row, form });
-      showPools(state, this.#row, this.#pools);
-    });
+    this.#unfollow = this.#deps.desk.follow(row.id, (news) => this.#onBet(news));
   }
 
   /** Each player who is here gets the own balance and bets; the others ask when they return. */
@@ -264,7 +274,13 @@ export class RaceShow {
   #publish(stage: RaceStage, previous: RaceStage | undefined): void {
     const countdown = countdownOf(stage);
     const endsAt = countdown.kind === "running" ? countdown.endsAt : 0;
+    const form = this.#unshownForm;
+    this.#unshownForm = undefined;
     const show = (state: RaceState) => {
+      if (form !== undefined) {
+        showCard(state, { row: this.#row, form });
+        showPools(state, this.#row, this.#pools);
+      }
       state.isPaused = countdown.kind === "paused";
       if (stage.phase === "racing") {
         state.offAtMs = stage.offAt;

@@ -1,0 +1,136 @@
+import { expect } from "chai";
+import { hashCanonical } from "#common/framework/canonical.ts";
+import { type RaceRecord, recordHash } from "#common/race/record.ts";
+import type { SettleRecorded } from "#common/race/verify-pools.ts";
+import { verifyRecord } from "#common/race/verify-record.ts";
+import type { MarketName } from "#common/tote/market.ts";
+import { type MarketRules, toteRules } from "#common/tote/market-rules.ts";
+import { markets } from "#common/tote/markets.ts";
+import { settleMarket } from "#common/tote/settle-market.ts";
+import { type RaceNight, startRaceNight } from "#server/testing/race-night.ts";
+
+const settle: SettleRecorded = ({ market, marketRules, bets, ...result }) => {
+  const settled = settleMarket({
+    ...result,
+    market: markets[market as MarketName],
+    bets: bets.map(({ serial, ...bet }) => ({ id: String(serial), ...bet })),
+    rules: toteRules(marketRules as MarketRules),
+  });
+  const payouts = settled.payouts.map(({ id, ...end }) => ({ serial: Number(id), ...end }));
+  return { ...settled, payouts };
+};
+
+describe("the record of a race", () => {
+  let night: RaceNight;
+
+  beforeEach(async () => {
+    night = await startRaceNight({
+      environment: { SETTLING_SECONDS: "120", TAKEOUT_BPS: "1000", BREAK_UNIT: "10" },
+    });
+  });
+  afterEach(() => night.end());
+
+  async function readRecord(raceId: number): Promise<RaceRecord> {
+    const { body } = await night.test.call("GET", `/races/${raceId}/record`);
+    return body as unknown as RaceRecord;
+  }
+
+  /** Runs a race with bets on every runner, in both markets, and a cancelled one. */
+  async function runRace(): Promise<RaceRecord> {
+    await night.openBetting();
+    const { raceId } = night.host.state;
+    const phones = [await night.phone("Ana"), await night.phone("Bruno")] as const;
+    for (const number of [1, 2, 3, 4, 5, 6, 7, 8]) {
+      const phone = phones[number % 2] as (typeof phones)[0];
+      await phone.betByHttp({ raceId, selection: [number], stake: String(20 + number) });
+      const place = { raceId, selection: [number], stake: "31", market: "place" };
+      await phone.betByHttp(place);
+    }
+    const taken = await phones[0].betByHttp({ raceId });
+    const { id } = (taken.body as { bet: { id: string } }).bet;
+    await phones[0].seat.request("cancelBet", { betId: id });
+    await night.host.direct("lockBetting");
+    await night.runUntil(({ isOfficial }) => isOfficial);
+    return readRecord(raceId);
+  }
+
+  const faults = (record: unknown) =>
+    verifyRecord(record, settle)
+      .filter(({ ok }) => !ok)
+      .map(({ step, detail }) => `${step}: ${detail}`);
+
+  it("verifies from itself alone, with every bet, pool and payout", async () => {
+    const record = await runRace();
+    expect(faults(record)).to.deep.equal([]);
+    expect(verifyRecord(record, settle).at(-1)?.step).to.equal("payouts");
+    expect(record.bets).to.have.length(17);
+    expect(record.commit).to.equal(night.host.state.commitment);
+    const names = JSON.stringify(record);
+    expect(names).to.not.match(/Ana|Bruno/);
+  });
+
+  it("fails its verification when anything in it was changed", async () => {
+    const record = await runRace();
+    const winner = record.bets.findIndex(({ status }) => status === "won");
+    const other = record.bets[winner] as RaceRecord["bets"][number];
+    const tampered: [string, RaceRecord][] = [
+      ["commitment", { ...record, serverSeed: "0".repeat(64) }],
+      ["race", { ...record, order: [...record.order].reverse() }],
+      ["market rules", { ...record, marketRules: { ...record.marketRules, takeoutBps: 0 } }],
+      ["pools", { ...record, bets: record.bets.toSpliced(winner, 1) }],
+      [
+        "pools",
+        { ...record, bets: record.bets.with(winner, { ...other, payout: `${other.payout}0` }) },
+      ],
+      ["payouts", swapTwoPayouts(record)],
+    ];
+    for (const [step, changed] of tampered)
+      expect(faults(changed)[0]).to.match(new RegExp(`^${step}:`));
+  });
+
+  /** Two winners of one pool: what one got more than the other changes hands. */
+  function swapTwoPayouts(record: RaceRecord): RaceRecord {
+    const won = record.bets.filter(({ status, market }) => status === "won" && market === "place");
+    const [first, second] = won as [RaceRecord["bets"][number], RaceRecord["bets"][number]];
+    const moved = (by: bigint, bet: RaceRecord["bets"][number]) => ({
+      ...bet,
+      payout: (BigInt(bet.payout) + by).toString(),
+    });
+    const bets = record.bets.map((bet) =>
+      bet === first ? moved(1n, bet) : bet === second ? moved(-1n, bet) : bet,
+    );
+    return { ...record, bets };
+  }
+
+  it("carries the hash of the race before, through official and void ones", async () => {
+    const first = await runRace();
+    await night.host.direct("nextRace");
+    night.tick();
+    await night.host.until(({ raceNumber }) => raceNumber === 2);
+    const { raceId } = night.host.state;
+    await night.host.callOff("fog");
+    await night.runUntil(({ phase }) => phase === "void");
+    const second = await readRecord(raceId);
+    await night.host.direct("nextRace");
+    night.tick();
+    await night.host.until(({ raceNumber }) => raceNumber === 3);
+    const third = await runRace();
+    expect(first.previousRecordHash).to.equal(null);
+    expect(second.previousRecordHash).to.equal(recordHash(first));
+    expect(third.previousRecordHash).to.equal(hashCanonical(second));
+    expect([second, third].flatMap(faults)).to.deep.equal([]);
+  });
+
+  it("can never be rewritten, nor can the result", async () => {
+    await runRace();
+    for (const sql of [
+      "UPDATE race_records SET hash = ''",
+      "DELETE FROM race_records",
+      "TRUNCATE race_results",
+      "UPDATE race_results SET ticks = 1",
+    ]) {
+      const outcome = await night.test.dataSource.query(sql).catch(String);
+      expect(outcome, sql).to.match(/never rewritten/);
+    }
+  });
+});
