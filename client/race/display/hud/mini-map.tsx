@@ -14,7 +14,7 @@ export function MiniMap({ view }: { view: RaceView }) {
     }
   });
   return (
-    <section class="mini-map panel" role="img" aria-label={texts.value.display.mapLabel}>
+    <div class="mini-map panel" role="img" aria-label={texts.value.display.mapLabel}>
       <div class="mini-track" ref={target}>
         {view.runners.map(({ number, livery }) => (
           <b key={number} class="mini-dot" style={{ background: liveryOf(livery).colour }}>
@@ -23,6 +23,6 @@ export function MiniMap({ view }: { view: RaceView }) {
         ))}
       </div>
       <i class="mini-finish" />
-    </section>
+    </div>
   );
 }

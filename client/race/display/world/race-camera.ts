@@ -11,9 +11,6 @@ const SPREAD_EASE_MS = 1_600;
 /** A longer step is a jump (a page that slept): nothing is eased over it. */
 const JUMP_MS = 1_000;
 const STILL_ZOOM = 1.55;
-/** Room for the first two lanes of a still, and y of its middle, as parts of the stage's height. */
-const STILL_ROOM = 0.5;
-const STILL_MIDDLE = 0.6;
 /** Part of the field's spread kept in the picture: stragglers may fall out of it. */
 const KEPT_PART = 0.75;
 
@@ -83,7 +80,7 @@ function findDuel(layout: WorldLayout, frame: Readonly<RaceFrame>) {
   const top = Math.min(first.top, second.top);
   const bottom = Math.max(first.bottom, second.bottom);
   return {
-    zoom: Math.max(1, Math.min(STILL_ZOOM, (layout.height * STILL_ROOM) / (bottom - top))),
+    zoom: Math.max(1, Math.min(STILL_ZOOM, layout.still.height / (bottom - top))),
     middleY: (top + bottom) / 2,
   };
 }
@@ -99,7 +96,7 @@ function aimAt(
   const away = 1 - 1 / shot.zoom;
   const within = (offset: number, size: number) => Math.max(0, Math.min(size * away, offset));
   shot.offsetX = within(lineX * away, layout.width);
-  shot.offsetY = within(middleY - (layout.height * STILL_MIDDLE) / shot.zoom, layout.height);
+  shot.offsetY = within(middleY - layout.still.middle / shot.zoom, layout.height);
 }
 
 /** Fewer pixels a metre while the field is strung out. */

@@ -22,6 +22,8 @@ export interface WorldLayout {
   /** Metres the leader is drawn ahead of the camera at the gate and in the race. */
   gateAheadM: number;
   raceAheadM: number;
+  /** Where the letters leave room for the first two of a close finish. */
+  still: { middle: number; height: number };
 }
 
 export const worldLayouts: Readonly<Record<Orientation, WorldLayout>> = {
@@ -41,6 +43,7 @@ export const worldLayouts: Readonly<Record<Orientation, WorldLayout>> = {
     tailX: 420,
     gateAheadM: 12,
     raceAheadM: 9,
+    still: { middle: 648, height: 540 },
   },
   portrait: {
     width: 1080,
@@ -58,5 +61,6 @@ export const worldLayouts: Readonly<Record<Orientation, WorldLayout>> = {
     tailX: 60,
     gateAheadM: 12,
     raceAheadM: 13,
+    still: { middle: 880, height: 520 },
   },
 };
