@@ -1,6 +1,5 @@
 import { CloseCode } from "@colyseus/core";
 import type { Encoder, Schema } from "@colyseus/schema";
-import { refuse } from "#common/framework/refusals.ts";
 import type { CommandName, RoomContract } from "#common/framework/room-contract.ts";
 import type { VersionedState } from "#common/framework/versioned-state.ts";
 import { cutSlowReaders } from "./backpressure.ts";

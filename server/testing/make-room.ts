@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { matchMaker } from "@colyseus/core";
 import type { DurableRoomRow } from "#server/framework/durable-room.ts";
 import type { RoomContext } from "#server/framework/room-type.ts";
 import type { CounterContract, CounterState } from "./counter-contract.ts";
@@ -13,6 +14,8 @@ export interface TestRoom {
   context: RoomContext<CounterContract, CounterState>;
   /** One tick: what changed goes out. */
   tick(): void;
+  /** Breaks the connection of a session from the server's side, as a dead network does. */
+  cut(sessionId: string): void;
 }
 
 let made = 0;
@@ -41,5 +44,9 @@ export function roomOn(stand: Stand, row: DurableRoomRow): TestRoom {
     stand,
     context: stand.counters.contextOf(row.id),
     tick: () => stand.clock.advance(50),
+    cut(sessionId) {
+      const client = matchMaker.getLocalRoomById(row.id)?.clients.get(sessionId);
+      (client?.ref as unknown as { terminate(): void }).terminate();
+    },
   };
 }

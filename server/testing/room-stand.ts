@@ -92,7 +92,7 @@ export async function startStand(options: StandOptions = {}): Promise<Stand> {
     leaseRenewMs: LEASE_MS / 3,
     limits: {
       clientsMax: 500,
-      messagesPerSecondMax: 10_000,
+      messagesPerSecondMax: 1_000,
       seatKeptSeconds: 30,
       queuedBytesMax: 1_048_576,
       ...options.limits,
