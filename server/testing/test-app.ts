@@ -38,6 +38,8 @@ export async function startTestApp(
   options: {
     environment?: Record<string, string>;
     clock?: Clock;
+    /** The same as before makes it a restart; else a server the database has not met. */
+    instanceId?: string;
     database?: Awaited<ReturnType<typeof createTestDatabase>>;
   } = {},
 ): Promise<TestApp> {
@@ -52,7 +54,7 @@ export async function startTestApp(
   const app = await startApp({
     config,
     dataSource: database.dataSource,
-    instanceId: randomUUID(),
+    instanceId: options.instanceId ?? randomUUID(),
     secrets: { jwtSecret: TEST_SECRET, hostPin: TEST_PIN },
     clock: options.clock ?? startSystemClock(),
     log: createLog({ level: config.LOG_LEVEL, format: "json" }),
