@@ -20,6 +20,11 @@ language.subscribe((chosen) => {
 export function setLanguage(chosen: Language): void {
   writeStored(STORED_AS, chosen);
   language.value = chosen;
+  const address = new URL(location.href);
+  if (!address.searchParams.has("lang")) return;
+  // A reload must not bring back the language of the address.
+  address.searchParams.set("lang", chosen);
+  history.replaceState(null, "", address);
 }
 
 /** A page's texts in the language of the page; a page names only the sections it needs, so only they are loaded. */

@@ -8,7 +8,7 @@ import { call } from "#client/framework/http.ts";
 import { POSITION_STEP_MM } from "#common/race/position-step.ts";
 import { type RaceView, readRaceView } from "./race-view.ts";
 
-/** How often the shown clock moves on. */
+/** How often the shown clock and the standing move on. */
 const CLOCK_STEP_MS = 250;
 
 /** A race room as signals: a page reads them and is drawn again when they change. */
@@ -19,6 +19,8 @@ export interface RaceFeed {
   readonly view: ReadonlySignal<RaceView | undefined>;
   /** Millimetres covered, in saddle order; a new list with every patch of a race. */
   readonly positions: ReadonlySignal<readonly number[]>;
+  /** The same a few times a second, for what is read and not watched. */
+  readonly standing: ReadonlySignal<readonly number[]>;
   /** The server's clock, epoch milliseconds, a few times a second. */
   readonly now: ReadonlySignal<number>;
   close(): void;
@@ -55,8 +57,10 @@ export function openRaceFeed(options: {
     },
   });
   const now = signal(connection.serverNow());
+  const standing = signal<readonly number[]>([]);
   const clock = setInterval(() => {
     now.value = connection.serverNow();
+    standing.value = positions.value;
   }, CLOCK_STEP_MS);
 
   connection.onState((state) => {
@@ -73,6 +77,7 @@ export function openRaceFeed(options: {
     status,
     view,
     positions,
+    standing,
     now,
     close() {
       clearInterval(clock);

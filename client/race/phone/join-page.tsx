@@ -14,14 +14,16 @@ export function JoinPage() {
   const { common, join: words } = joinTexts.value;
   const known = seat.value;
   const [name, setName] = useState("");
-  const [code, setCode] = useState(roomCode.value ?? "");
-  const [isCodeAsked, setCodeAsked] = useState(roomCode.value === undefined);
+  // A room that has closed under us is not the one to offer again.
+  const offered = seatRefusal.value === undefined ? roomCode.value : undefined;
+  const [code, setCode] = useState(offered ?? "");
+  const [isCodeAsked, setCodeAsked] = useState(offered === undefined);
   const entry = useEntry(() => setCodeAsked(true));
   const lobby = useLobby(code, setCode);
 
   // A phone that is known and was shown a room's code needs no tap at all.
   useEffect(() => {
-    if (known !== undefined && roomCode.value !== undefined && entry.refusal === undefined) {
+    if (known !== undefined && offered !== undefined) {
       void entry.enter(name, code);
     }
   }, []);
@@ -59,7 +61,7 @@ export function JoinPage() {
           {entry.isBusy ? words.joining : words.button}
         </button>
       </form>
-      <p class="hint">{words.grant}</p>
+      {known === undefined && <p class="hint">{words.grant}</p>}
     </main>
   );
 }

@@ -26,7 +26,7 @@ export function RacePage({ play }: { play: Play }) {
       <PhasePlate
         view={view}
         now={play.feed.now.value}
-        leadMm={Math.max(0, ...play.feed.positions.value)}
+        leadMm={Math.max(0, ...play.feed.standing.value)}
       />
       <Phase play={play} view={view} />
     </main>

@@ -1,10 +1,10 @@
 import { useSignal } from "@preact/signals";
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import type { RaceView } from "#client/race/race-view.ts";
 import { MyBets } from "../money/my-bets.tsx";
 import type { Play } from "../play.ts";
 import { TickerList } from "../ticker-list.tsx";
-import { FieldList } from "./field-list.tsx";
+import { FieldList, runnerInputId } from "./field-list.tsx";
 import { MarketTabs } from "./market-tabs.tsx";
 import { type MarketName, marketsOf } from "./odds-of.ts";
 import { Slip } from "./slip.tsx";
@@ -15,6 +15,12 @@ export function BettingPage({ play, view }: { play: Play; view: RaceView }) {
   const [picked, setPicked] = useState(0);
   const runner = view.runners.find(({ number }) => number === picked);
   const offered = marketsOf(view.runners.length);
+  // The slip must not lie over the runner it is about.
+  useEffect(() => {
+    document.getElementById(runnerInputId(picked))?.parentElement?.scrollIntoView({
+      block: "nearest",
+    });
+  }, [picked]);
   return (
     <>
       <MarketTabs
@@ -40,7 +46,10 @@ export function BettingPage({ play, view }: { play: Play; view: RaceView }) {
           view={view}
           runner={runner}
           market={market.value}
-          onDone={() => setPicked(0)}
+          onDone={() => {
+            setPicked(0);
+            document.getElementById(runnerInputId(runner.number))?.focus({ preventScroll: true });
+          }}
         />
       )}
     </>

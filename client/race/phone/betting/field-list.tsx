@@ -8,6 +8,11 @@ import { FormFigures, RunnerStats } from "./form-guide.tsx";
 import { OddsFigure } from "./odds-figure.tsx";
 import { type MarketName, oddsOf } from "./odds-of.ts";
 
+/** Where the keyboard goes back to when the slip is put away. */
+export function runnerInputId(number: number): string {
+  return `runner-${number}`;
+}
+
 /** The field to pick from. Two columns of odds, or one with form and stats. */
 export function FieldList(props: {
   view: RaceView;
@@ -46,6 +51,7 @@ export function FieldList(props: {
         {view.runners.map((runner) => (
           <label key={runner.number} class={`runner${mine.has(runner.number) ? " is-mine" : ""}`}>
             <input
+              id={runnerInputId(runner.number)}
               type="radio"
               class="visually-hidden"
               name="runner"

@@ -1,31 +1,47 @@
+import { effect, type ReadonlySignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
 import { liveryOf } from "#client/race/display/livery.ts";
 import type { RaceView } from "#client/race/race-view.ts";
 import { texts } from "../texts.ts";
 
 /**
- * Every runner on its lane from gate to line. The browser slides each mark from patch to patch, so
- * the strip moves smoothly without a script running. The order list says the same in words.
+ * Every runner on its lane from gate to line. Each patch only moves the marks, and the browser
+ * slides them there, so the strip runs smoothly on a slow phone. The order list says the same in
+ * words.
  */
 export function LaneStrip(props: {
   view: RaceView;
   /** Millimetres, in saddle order. */
-  positions: readonly number[];
+  positions: ReadonlySignal<readonly number[]>;
   mine: ReadonlySet<number>;
 }) {
   const { view, positions, mine } = props;
+  const lanes = useRef<HTMLDivElement>(null);
+  const { distanceMm } = view;
+  useEffect(
+    () =>
+      effect(() => {
+        const covered = positions.value;
+        for (const [index, lane] of [...(lanes.current?.children ?? [])].entries()) {
+          const share = Math.min(1, (covered[index] ?? 0) / distanceMm);
+          const mark = lane.firstElementChild as HTMLElement;
+          mark.style.transform = `translateX(${share * 100}%)`;
+        }
+      }),
+    [positions, distanceMm],
+  );
   return (
-    <div class="lanes" role="img" aria-label={texts.value.phone.race.strip}>
-      {view.runners.map((runner, index) => {
-        const covered = Math.min(1, (positions[index] ?? 0) / view.distanceMm);
-        const { colour, isOutlined } = liveryOf(runner.livery);
+    <div ref={lanes} class="lanes" role="img" aria-label={texts.value.phone.race.strip}>
+      {view.runners.map(({ number, livery }) => {
+        const { colour, isOutlined } = liveryOf(livery);
         return (
           <div
-            key={runner.number}
-            class={`lane${mine.has(runner.number) ? " is-mine" : ""}`}
+            key={number}
+            class={`lane${mine.has(number) ? " is-mine" : ""}`}
             style={{ "--hull": colour }}
           >
-            <span class="lane-run" style={{ transform: `translateX(${covered * 100}%)` }}>
-              <span class={`lane-mark${isOutlined ? " is-outlined" : ""}`}>{runner.number}</span>
+            <span class="lane-run">
+              <span class={`lane-mark${isOutlined ? " is-outlined" : ""}`}>{number}</span>
             </span>
           </div>
         );

@@ -12,11 +12,11 @@ import { StartLights } from "./start-lights.tsx";
 export function RacingPage({ play, view }: { play: Play; view: RaceView }) {
   const { race } = texts.value.phone;
   const mine = runnersBackedOf(play, view.raceId);
-  const positions = play.feed.positions.value;
+  const standing = play.feed.standing.value;
   const order = runningOrder(
     view.runners.map((runner, index) => ({
       ...runner,
-      distanceM: (positions[index] ?? 0) / 1_000,
+      distanceM: (standing[index] ?? 0) / 1_000,
     })),
   );
   return (
@@ -27,7 +27,7 @@ export function RacingPage({ play, view }: { play: Play; view: RaceView }) {
           <p>{race.lights}</p>
         </section>
       )}
-      <LaneStrip view={view} positions={positions} mine={mine} />
+      <LaneStrip view={view} positions={play.feed.positions} mine={mine} />
       {view.phase === "racing" && (
         <OrderList order={order} distanceM={view.distanceMm / 1_000} mine={mine} />
       )}
