@@ -1,6 +1,8 @@
 import { createRequire } from "node:module";
 import { dirname } from "node:path";
-import express, { type Application } from "express";
+import type { Application } from "express";
+
+const VIEWER_FILES = ["swagger-ui.css", "swagger-ui-bundle.js"];
 
 /**
  * Serves `/openapi.json`, `/messages.json` and `/docs`, a reader for both, from this machine alone.
@@ -16,7 +18,11 @@ export function serveDocs(
   app.get("/docs/start.js", (_request, response) => {
     response.type("text/javascript").send(start);
   });
-  app.use("/docs", express.static(viewer, { index: false, maxAge: "1h" }));
+  for (const file of VIEWER_FILES) {
+    app.get(`/docs/${file}`, (_request, response) => {
+      response.sendFile(file, { root: viewer, maxAge: "1h" });
+    });
+  }
 }
 
 const page = `<!doctype html>

@@ -18,8 +18,8 @@ describe("matchmaking", () => {
     fetch(`${stand.url}/matchmake/${path}`, {
       method: "POST",
       body: "{}",
+      headers: { "content-type": "application/json" },
       ...init,
-      headers: { "content-type": "application/json", ...init.headers },
     });
 
   for (const method of ["create", "joinOrCreate", "join", "__proto__", "constructor"]) {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { createDocument, type ZodOpenApiOperationObject } from "zod-openapi";
-import { refusals } from "#common/framework/refusals.ts";
+import { type RefusalCode, refusals } from "#common/framework/refusals.ts";
 import type { RoomContract } from "#common/framework/room-contract.ts";
 import type { RouteContract } from "#common/framework/route-contract.ts";
 
@@ -15,7 +15,7 @@ const problemSchema = z
   .meta({ id: "Problem", description: "A refusal (RFC 9457) with its code." });
 
 /** Refusals any route can answer. */
-const everywhere = ["invalid_input", "rate_limited", "internal"] as const;
+const everywhere = ["invalid_input", "rate_limited", "internal", "overloaded"] as const;
 
 /** The OpenAPI 3.1 document of all routes, made from the schemas that validate them. */
 export function createOpenApi(routes: readonly RouteContract[], version: string): object {
@@ -39,9 +39,11 @@ export function createOpenApi(routes: readonly RouteContract[], version: string)
   });
 }
 
-function operationOf(route: RouteContract): ZodOpenApiOperationObject {
-  const codes = [
+/** Every refusal a route can answer, each once. */
+export function refusalsOf(route: RouteContract): RefusalCode[] {
+  const codes: RefusalCode[] = [
     ...everywhere,
+    ...(route.body === undefined ? [] : (["payload_too_large"] as const)),
     ...(route.roles.length > 0 ? (["unauthorized", "token_expired", "forbidden"] as const) : []),
     ...(route.isIdempotent === true
       ? ([
@@ -50,12 +52,15 @@ function operationOf(route: RouteContract): ZodOpenApiOperationObject {
           "idempotency_in_progress",
           "idempotency_key_reused",
           "idempotency_key_expired",
-          "overloaded",
         ] as const)
       : []),
     ...route.refusals,
   ];
-  const byStatus = Map.groupBy(codes, (code) => String(refusals[code].status));
+  return [...new Set(codes)];
+}
+
+function operationOf(route: RouteContract): ZodOpenApiOperationObject {
+  const byStatus = Map.groupBy(refusalsOf(route), (code) => String(refusals[code].status));
   const problems = [...byStatus].map(([status, said]) => [
     status,
     {
@@ -73,9 +78,9 @@ function operationOf(route: RouteContract): ZodOpenApiOperationObject {
       ...(route.isIdempotent === true
         ? {
             header: z.object({
-              "Idempotency-Key": z
-                .string()
-                .meta({ description: "1 to 255 visible ASCII characters" }),
+              "Idempotency-Key": z.string().meta({
+                description: "1 to 255 visible ASCII characters; `X-Idempotency-Key` is a synonym.",
+              }),
             }),
           }
         : {}),

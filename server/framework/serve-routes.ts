@@ -92,8 +92,7 @@ function readCall(route: RouteContract, request: Request, deps: RouteDeps): Outc
 
 function readCaller(route: RouteContract, request: Request, deps: RouteDeps): Outcome<Caller> {
   if (route.roles.length === 0) return accept(anonymous);
-  const header = request.headers.authorization;
-  const token = header?.startsWith("Bearer ") ? header.slice("Bearer ".length) : undefined;
+  const token = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? "")?.[1];
   if (token === undefined) return refuse("unauthorized");
   const caller = deps.authenticate(token);
   if (caller.ok && !route.roles.includes(caller.value.role)) return refuse("forbidden");
