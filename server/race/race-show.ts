@@ -228,15 +228,12 @@ export class RaceShow {
   }
 
   /** Reads what the row of a race does not say. */
-  async #readCard({ id, status, card }: RaceRow): Promise<ReadCard> {
+  async #readCard(row: RaceRow): Promise<ReadCard> {
     const { manager } = this.#deps.dataSource;
     return {
-      form: await readForm(
-        manager,
-        card.runners.map((runner) => runner.id),
-      ),
-      official: status === "official" ? await readOfficial(manager, id) : undefined,
-      pools: await readPools(manager, id),
+      form: await readForm(manager, row),
+      official: row.status === "official" ? await readOfficial(manager, row.id) : undefined,
+      pools: await readPools(manager, row.id),
     };
   }
 

@@ -53,7 +53,10 @@ export async function restoreShow(
   if (isUnrun && found.engineHash !== engineHash) {
     await show.dispatch({ kind: "voidRace", seen: stage.phase, reason: ENGINE_CHANGED });
   } else if (finishesUnseen) {
-    await show.finishUnseen();
+    // The room opens all the same: what is left to do then is done as after any other race.
+    await show
+      .finishUnseen()
+      .catch((error: unknown) => context.log.error({ error }, "race not finished at once"));
   }
   // A lobby that was left waiting counts down when autopilot has come on since, and the other way round.
   await show.dispatch({ kind: "autopilot" });

@@ -32,19 +32,19 @@ export async function storePlacings(
   );
 }
 
-/** Last placings of each runner, newest first, joined by "-"; a debut has none. */
+/** What each runner of a race brought to it: last placings, newest first, joined by "-"; a debut has none. */
 export async function readForm(
   manager: EntityManager,
-  runnerIds: readonly string[],
+  { id, card }: Pick<RaceRow, "id" | "card">,
 ): Promise<Map<string, string>> {
   const rows: { runner_id: string; form: string }[] = await manager.query(
     `SELECT runner_id, string_agg(finish_placing::text, '-' ORDER BY race_id DESC) AS form
      FROM (
        SELECT runner_id, race_id, finish_placing,
          row_number() OVER (PARTITION BY runner_id ORDER BY race_id DESC) AS age
-       FROM race_placings WHERE runner_id = ANY($1)
-     ) starts WHERE age <= $2 GROUP BY runner_id`,
-    [runnerIds, FORM_LENGTH],
+       FROM race_placings WHERE runner_id = ANY($1) AND race_id < $2
+     ) starts WHERE age <= $3 GROUP BY runner_id`,
+    [card.runners.map((runner) => runner.id), id, FORM_LENGTH],
   );
   return new Map(rows.map((row) => [row.runner_id, row.form]));
 }
