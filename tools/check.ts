@@ -1,27 +1,24 @@
 import path from "node:path";
-import { root } from "./root.ts";
+import { fileURLToPath } from "node:url";
 import { type QuietRun, runQuietly } from "./run-quietly.ts";
 
 type Check = { name: string; script: string; args?: readonly string[] };
 
+const oxlint = fileURLToPath(import.meta.resolve("oxlint/package.json"));
+const biome = fileURLToPath(import.meta.resolve("@biomejs/biome/package.json"));
+const typescript = fileURLToPath(import.meta.resolve("typescript/package.json"));
+const knip = fileURLToPath(import.meta.resolve("knip"));
+
 /** Everything `npm run check` looks at, the slow ones first so that two cores end together. */
 const checks: readonly Check[] = [
-  {
-    name: "lint",
-    script: inPackage("oxlint", "bin/oxlint"),
-    args: ["--type-aware", "--deny-warnings"],
-  },
-  { name: "dead code", script: inPackage("knip", "bin/knip.js"), args: ["--no-progress"] },
-  { name: "types", script: inPackage("typescript", "bin/tsc"), args: ["-p", "."] },
-  { name: "types of common", script: inPackage("typescript", "bin/tsc"), args: ["-p", "common"] },
+  { name: "lint", script: beside(oxlint, "bin/oxlint"), args: ["--type-aware", "--deny-warnings"] },
+  { name: "dead code", script: beside(knip, "../bin/knip.js"), args: ["--no-progress"] },
+  { name: "types", script: beside(typescript, "bin/tsc"), args: ["-p", "."] },
+  { name: "types of common", script: beside(typescript, "bin/tsc"), args: ["-p", "common"] },
   { name: "layers", script: "tools/check-layers.ts" },
   { name: "layers can fail", script: "tools/layer-canary.ts" },
   { name: "transactions", script: "tools/lint-transactions.ts" },
-  {
-    name: "format",
-    script: inPackage("@biomejs/biome", "bin/biome"),
-    args: ["check", "--error-on-warnings"],
-  },
+  { name: "format", script: beside(biome, "bin/biome"), args: ["check", "--error-on-warnings"] },
 ];
 
 const CHECKS_AT_ONCE = 2;
@@ -47,6 +44,6 @@ function report({ name }: Check, { exitCode, output, elapsedMs }: QuietRun): voi
   if (exitCode !== 0) console.log(`${output.trim()}\n`);
 }
 
-function inPackage(name: string, script: string): string {
-  return path.join(root, "node_modules", name, script);
+function beside(file: string, script: string): string {
+  return path.join(path.dirname(file), script);
 }

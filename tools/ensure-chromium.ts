@@ -16,12 +16,8 @@ export async function ensureChromium(): Promise<string | undefined> {
   return findChromium();
 }
 
-export const CHROMIUM_MISSING =
-  "The tests in a browser need Chromium: install the package `chromium` " +
-  "(or set CHROMIUM to the path of Chrome) and try again.";
-
 async function aptGet(args: readonly string[]): Promise<void> {
-  const child = spawn("apt-get", args, {
+  const child = spawn("/usr/bin/apt-get", args, {
     stdio: ["ignore", "ignore", "inherit"],
     env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
   });

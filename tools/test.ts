@@ -2,9 +2,10 @@ import { spawn } from "node:child_process";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
+import { CHROMIUM_MISSING } from "#client/testing/find-chromium.ts";
 import { buildPagesIfStale } from "./build-pages.ts";
 import type { TestCounts } from "./counting-reporter.ts";
-import { CHROMIUM_MISSING, ensureChromium } from "./ensure-chromium.ts";
+import { ensureChromium } from "./ensure-chromium.ts";
 import { root } from "./root.ts";
 import { findTestFiles } from "./test-files.ts";
 

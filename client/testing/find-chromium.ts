@@ -13,6 +13,10 @@ const places = [
   "C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe",
 ];
 
+export const CHROMIUM_MISSING =
+  "Pages are opened in Chromium, and there is none: install the package `chromium` " +
+  "(or set CHROMIUM to the path of Chrome) and try again.";
+
 /** The first Chromium of this machine, or undefined; `CHROMIUM` in the environment names another. */
 export function findChromium(): string | undefined {
   const named = process.env["CHROMIUM"];
