@@ -30,6 +30,7 @@ export interface TickerBet {
   market: string;
   /** Saddle number. */
   number: number;
+  runner: string;
   /** Whole chips, decimal string. */
   stake: string;
 }
@@ -88,6 +89,7 @@ export function openDisplayFeed(room: string): DisplayFeed {
       },
     });
     opened.onState((state) => {
+      if (shown.view.value?.raceId !== state.raceId) bets.value = [];
       motion.heard(state, performance.now());
       shown.heard(state);
     });
@@ -95,7 +97,9 @@ export function openDisplayFeed(room: string): DisplayFeed {
       arrivals.value = [{ id: nextId++, name }, ...arrivals.value].slice(0, ARRIVALS_MAX);
     });
     opened.on("betPlaced", ({ name, market, selection, stake }) => {
-      const bet = { id: nextId++, name, market, number: selection[0] ?? 0, stake };
+      const number = selection[0] ?? 0;
+      const runner = shown.view.value?.runners.find((known) => known.number === number)?.name ?? "";
+      const bet = { id: nextId++, name, market, number, runner, stake };
       bets.value = [bet, ...bets.value].slice(0, BETS_MAX);
     });
     return opened;

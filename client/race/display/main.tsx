@@ -6,6 +6,7 @@ import { firstHomeMs } from "./first-home.ts";
 import { isStill, startFrameLoop } from "./frame-loop.ts";
 import { Hud, type WorldStatus } from "./hud/hud.tsx";
 import { DisplayContext } from "./hud/use-display.ts";
+import { reloadWhenRebuilt } from "./reload-when-rebuilt.ts";
 import { fitStage, stageSizes } from "./stage-fit.ts";
 import { texts } from "./texts.ts";
 
@@ -42,6 +43,7 @@ render(
   hud,
 );
 
+reloadWhenRebuilt(feed);
 void openWorld();
 
 /** The world comes after the letters; without it they show the race alone. */

@@ -3,7 +3,7 @@ const rungs = [1, 0.75, 0.5, 0.35] as const;
 const SLOW_FRAME_MS = 25;
 const PATIENCE_MS = 3_000;
 /** Frames further apart than this are a hidden tab or a sleeping laptop, not a slow canvas. */
-const ASLEEP_MS = 2_000;
+const ASLEEP_MS = 4_000;
 
 /**
  * Finds the canvas size a machine can draw: when over 3 s more than one frame in ten takes

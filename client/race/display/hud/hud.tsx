@@ -36,7 +36,7 @@ export function Hud({ room, world }: { room: string; world: ReadonlySignal<World
         <PhaseScreen view={view} world={world.value} />
       )}
       {view && <Ticker view={view} />}
-      <LinkPill />
+      <LinkPill room={room} />
       <LeadLine />
     </>
   );

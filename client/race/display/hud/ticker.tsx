@@ -13,7 +13,7 @@ export function Ticker({ view }: { view: RaceView }) {
     <section class="ticker panel" aria-label={display.ticker}>
       <ul>
         {bets.map((bet) => (
-          <BetItem key={bet.id} bet={bet} view={view} />
+          <BetItem key={bet.id} bet={bet} />
         ))}
         {factsOf(view).map((fact) => (
           <li key={fact} class="ticker-fact">
@@ -25,16 +25,15 @@ export function Ticker({ view }: { view: RaceView }) {
   );
 }
 
-function BetItem({ bet, view }: { bet: TickerBet; view: RaceView }) {
+function BetItem({ bet }: { bet: TickerBet }) {
   const { tickerBet } = texts.value.display;
-  const runner = view.runners.find(({ number }) => number === bet.number);
   return (
     <li class="ticker-bet">
       <b class="ticker-who">{bet.name}</b> {tickerBet.bets}{" "}
       <b class="ticker-stake">{formatAmount(bet.stake, language.value)}</b>{" "}
       {bet.market === "place" ? tickerBet.toPlace : tickerBet.toWin}{" "}
       <b class="ticker-runner">
-        #{bet.number} {runner?.name}
+        #{bet.number} {bet.runner}
       </b>
     </li>
   );

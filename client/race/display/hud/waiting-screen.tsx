@@ -1,4 +1,5 @@
 import { texts } from "#client/race/display/texts.ts";
+import { missingRoom } from "./missing-room.ts";
 import { useDisplay } from "./use-display.ts";
 
 /** Before the first picture: the page is alive and looks for the room. */
@@ -7,13 +8,7 @@ export function WaitingScreen({ room }: { room: string }) {
   const isUnknown = useDisplay().feed.link.value === "unknown-lobby";
   return (
     <section class="waiting panel" role="status">
-      <h2>
-        {!isUnknown
-          ? display.connectingTo
-          : room === "current"
-            ? display.noLobby
-            : display.unknownLobby(room)}
-      </h2>
+      <h2>{isUnknown ? missingRoom(room) : display.connectingTo}</h2>
       <p>{display.stillTrying}</p>
       <i class="waiting-bar" aria-hidden="true" />
     </section>

@@ -25,6 +25,15 @@ export interface Entrant {
   livery: number;
 }
 
+const POD_KEY = "pod-";
+
+/** Frees the pods of the last race: a long night would fill the memory with every number in every livery. */
+export function forgetPods(scene: Scene): void {
+  for (const key of scene.textures.getTextureKeys()) {
+    if (key.startsWith(POD_KEY)) scene.textures.remove(key);
+  }
+}
+
 interface Pod {
   lane: Lane;
   scale: number;
@@ -34,9 +43,12 @@ interface Pod {
   flame: GameObjects.Image;
   hull: GameObjects.Image;
   sparks: GameObjects.Particles.ParticleEmitter;
-  metres: number;
+  /** Where it is, for `xOf`; changed in place. */
+  at: { metres: number; scale: number };
   speed: number;
   sparkDueMs: number;
+  /** Bob and flicker of its own. */
+  phase: number;
 }
 
 /** The runners: pods that hover, with flames and trails as long as they are fast. */
@@ -46,9 +58,10 @@ export function addField(scene: Scene, layout: WorldLayout, entrants: readonly E
   const pods = entrants.map((entrant, index) => addPod(scene, entrant, lanes[index]!, textures));
   return {
     draw(moment) {
-      for (const [index, pod] of pods.entries()) {
-        measureSpeed(pod, moment.frame.metres[index] ?? 0, moment.elapsedMs);
-        drawOne(pod, { index, moment, layout });
+      for (let i = 0; i < pods.length; i++) {
+        const pod = pods[i]!;
+        measureSpeed(pod, moment.frame.metres[i] ?? 0, moment.elapsedMs);
+        drawOne(pod, moment, layout);
       }
     },
   };
@@ -79,7 +92,7 @@ function addPod(
   const hullKey = paintTexture(
     scene,
     {
-      key: `pod-${livery}-${number}`,
+      key: `${POD_KEY}${livery}-${number}`,
       width: POD_WIDTH * TEXTURE_SCALE,
       height: POD_HEIGHT * TEXTURE_SCALE,
     },
@@ -112,29 +125,27 @@ function addPod(
     blendMode: BlendModes.ADD,
     maxAliveParticles: 40,
   });
-  const still = { metres: 0, speed: 0, sparkDueMs: 0 };
-  return { lane, scale, shadow, glow, trail, flame, hull, sparks, ...still };
+  const at = { metres: 0, scale: lane.scale };
+  const own = { at, speed: 0, sparkDueMs: 0, phase: number * 2.1 };
+  return { lane, scale, shadow, glow, trail, flame, hull, sparks, ...own };
 }
 
 /** The speed as it is seen, smoothed: how long the flame is, never where the pod is. */
 function measureSpeed(pod: Pod, metres: number, elapsedMs: number): void {
   if (elapsedMs > 0) {
-    const seen = Math.max(0, Math.min(60, ((metres - pod.metres) * 1000) / elapsedMs));
+    const seen = Math.max(0, Math.min(60, ((metres - pod.at.metres) * 1000) / elapsedMs));
     pod.speed += (seen - pod.speed) * (1 - Math.exp(-elapsedMs / SPEED_EASE_MS));
   }
-  pod.metres = metres;
+  pod.at.metres = metres;
 }
 
-function drawOne(
-  pod: Pod,
-  { index, moment, layout }: { index: number; moment: Readonly<Moment>; layout: WorldLayout },
-): void {
+function drawOne(pod: Pod, moment: Readonly<Moment>, layout: WorldLayout): void {
   const { shot, nowMs, frame } = moment;
   const { lane, scale } = pod;
-  const noseX = xOf(layout, shot, { metres: pod.metres, scale: lane.scale });
+  const noseX = xOf(layout, shot, pod.at);
   const groundY = lane.middle + (lane.bottom - lane.top) * 0.3;
   const power = Math.min(1.25, pod.speed / CRUISE_M_PER_S);
-  const bob = frame.isStill ? 0 : Math.sin(nowMs / 165 + index * 2.1) * 2.4 * scale;
+  const bob = frame.isStill ? 0 : Math.sin(nowMs / 165 + pod.phase) * 2.4 * scale;
   const y = groundY + bob - 5 * scale;
   const middleX = noseX - 145 * scale;
   pod.shadow.setPosition(middleX, groundY + 3 * scale).setDisplaySize(290 * scale, 26 * scale);
@@ -145,7 +156,7 @@ function drawOne(
   pod.hull.setPosition(noseX, y).setRotation(-0.012 * power);
   const nozzleX = noseX - (295 - NOZZLE.x) * scale;
   const nozzleY = y - (98 - NOZZLE.y) * scale;
-  const flicker = frame.isStill ? 1 : 0.9 + 0.1 * Math.sin(nowMs / 23 + index * 5);
+  const flicker = frame.isStill ? 1 : 0.9 + 0.1 * Math.sin(nowMs / 23 + pod.phase * 3);
   pod.flame
     .setPosition(nozzleX + 6 * scale, nozzleY)
     .setDisplaySize((30 + 120 * power) * scale * flicker, 30 * scale)
@@ -154,13 +165,11 @@ function drawOne(
     .setPosition(nozzleX + 8 * scale, nozzleY)
     .setDisplaySize(Math.max(1, (360 * power * power + 40) * scale), 44 * scale)
     .setAlpha(0.2 + 0.5 * power);
-  dropSparks(pod, { x: nozzleX, y: nozzleY, power, moment });
+  dropSparks(pod, moment, power);
 }
 
-function dropSparks(
-  pod: Pod,
-  { x, y, power, moment }: { x: number; y: number; power: number; moment: Readonly<Moment> },
-): void {
+/** Sparks fly from where the flame leaves the nozzle. */
+function dropSparks(pod: Pod, moment: Readonly<Moment>, power: number): void {
   if (moment.frame.isStill) {
     pod.sparks.pause();
     return;
@@ -169,5 +178,5 @@ function dropSparks(
   const isJerky = moment.elapsedMs > JERKY_MS;
   if (isJerky || power < 0.3 || moment.nowMs < pod.sparkDueMs) return;
   pod.sparkDueMs = moment.nowMs + SPARK_EVERY_MS;
-  pod.sparks.emitParticleAt(x, y, 1);
+  pod.sparks.emitParticleAt(pod.flame.x, pod.flame.y, 1);
 }

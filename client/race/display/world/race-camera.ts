@@ -47,22 +47,21 @@ export function createRaceCamera(layout: WorldLayout) {
       lastMs = localNowMs;
       const isRunning = frame.timeMs !== undefined && frame.timeMs > 0;
       const leadM = Math.min(frame.leadM, frame.finishM + PAST_LINE_M);
-      aheadM = ease(aheadM, isRunning ? layout.raceAheadM : layout.gateAheadM, {
-        elapsedMs,
-        constantMs: AHEAD_EASE_MS,
-      });
-      shot.pxPerMetre = ease(shot.pxPerMetre, wantedPxPerMetre(layout, frame, leadM), {
-        elapsedMs,
-        constantMs: SPREAD_EASE_MS,
-      });
+      aheadM = ease(
+        aheadM,
+        isRunning ? layout.raceAheadM : layout.gateAheadM,
+        stepOf(elapsedMs, AHEAD_EASE_MS),
+      );
+      shot.pxPerMetre = ease(
+        shot.pxPerMetre,
+        wantedPxPerMetre(layout, frame, leadM),
+        stepOf(elapsedMs, SPREAD_EASE_MS),
+      );
       const cameraM = leadM - aheadM;
       shot.scrollPx += (cameraM - shot.cameraM) * shot.pxPerMetre;
       shot.cameraM = cameraM;
       if (frame.isStill) close = findDuel(layout, frame);
-      shot.zoom = ease(shot.zoom, frame.isStill ? close.zoom : 1, {
-        elapsedMs,
-        constantMs: ZOOM_EASE_MS,
-      });
+      shot.zoom = ease(shot.zoom, frame.isStill ? close.zoom : 1, stepOf(elapsedMs, ZOOM_EASE_MS));
       aimAt(layout, shot, { finishM: frame.finishM, middleY: close.middleY });
     },
   };
@@ -109,12 +108,11 @@ function wantedPxPerMetre(layout: WorldLayout, frame: Readonly<RaceFrame>, leadM
   return Math.max(layout.pxPerMetreMin, Math.min(layout.pxPerMetreMax, fittingPx));
 }
 
-/** The value a step nearer to the wanted one: 63 % of the way in `constantMs`. */
-function ease(
-  from: number,
-  to: number,
-  { elapsedMs, constantMs }: { elapsedMs: number; constantMs: number },
-): number {
-  if (elapsedMs > JUMP_MS || elapsedMs < 0) return to;
-  return from + (to - from) * (1 - Math.exp(-elapsedMs / constantMs));
+/** Part of the way an eased value goes in this time: 63 % in `constantMs`, all of it after a jump. */
+function stepOf(elapsedMs: number, constantMs: number): number {
+  return elapsedMs > JUMP_MS || elapsedMs < 0 ? 1 : 1 - Math.exp(-elapsedMs / constantMs);
+}
+
+function ease(from: number, to: number, step: number): number {
+  return step === 1 ? to : from + (to - from) * step;
 }

@@ -1,4 +1,4 @@
-import { BlendModes, type GameObjects, type Scene } from "phaser";
+import { BlendModes, type Scene } from "phaser";
 import type { Layer, Moment } from "./layer.ts";
 import { BOARD_HEIGHT, boardWidth, paintBoard } from "./paint-board.ts";
 import { paintBeam, paintGlow } from "./paint-light.ts";
@@ -37,7 +37,7 @@ export function addScenery(scene: Scene, layout: WorldLayout, words: readonly st
     .setOrigin(0, 0);
   seats.tileScaleY = (stand.bottom - stand.top) / STAND_HEIGHT;
   const letters = addBoard(scene, layout, words);
-  const flashes = addFlashes(scene);
+  const flashes = addFlashes(scene, layout);
   const isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const depth = skyline.bottom - skyline.top;
 
@@ -50,9 +50,7 @@ export function addScenery(scene: Scene, layout: WorldLayout, words: readonly st
       letters.tilePositionX =
         (shot.scrollPx * PARALLAX.board + ownPx) * (BOARD_HEIGHT / (board.bottom - board.top));
       const isCheering = !isCalm && frame.timeMs !== undefined && frame.timeMs > 0;
-      for (const [index, flash] of flashes.entries()) {
-        drawFlash(flash, { index, nowMs: isCheering ? nowMs : 0, layout });
-      }
+      for (const { draw } of flashes) draw(isCheering ? nowMs : 0);
     },
   };
 }
@@ -125,24 +123,22 @@ export function addBeams(scene: Scene, layout: WorldLayout): Layer {
   };
 }
 
-function addFlashes(scene: Scene): GameObjects.Image[] {
+/** Cameras that go off somewhere in the stand, each in its own rhythm of more than a second. `draw(0)` puts them out. */
+function addFlashes(scene: Scene, layout: WorldLayout): { draw(nowMs: number): void }[] {
   const key = paintTexture(scene, { key: "glow", width: 128, height: 128 }, (context) =>
     paintGlow(context, 128),
   );
-  return Array.from({ length: FLASHES }, () =>
-    scene.add.image(0, 0, key).setScale(0.3).setBlendMode(BlendModes.ADD).setVisible(false),
-  );
-}
-
-/** A camera goes off somewhere in the stand, each in its own rhythm of more than a second. */
-function drawFlash(
-  flash: GameObjects.Image,
-  { index, nowMs, layout }: { index: number; nowMs: number; layout: WorldLayout },
-): void {
-  const periodMs = 1_300 + index * 370;
-  flash.setVisible(nowMs > 0 && nowMs % periodMs < FLASH_MS);
-  const turn = Math.floor(nowMs / periodMs) + 1;
   const { top, bottom } = layout.stand;
-  flash.x = ((turn * 389 + index * 547) % 1_000) * 0.001 * layout.width;
-  flash.y = top + 34 + ((turn * 97 + index * 61) % 100) * 0.01 * (bottom - top - 50);
+  return Array.from({ length: FLASHES }, (_, index) => {
+    const flash = scene.add.image(0, 0, key).setScale(0.3).setBlendMode(BlendModes.ADD);
+    const periodMs = 1_300 + index * 370;
+    return {
+      draw(nowMs) {
+        flash.setVisible(nowMs > 0 && nowMs % periodMs < FLASH_MS);
+        const turn = Math.floor(nowMs / periodMs) + 1;
+        flash.x = ((turn * 389 + index * 547) % 1_000) * 0.001 * layout.width;
+        flash.y = top + 34 + ((turn * 97 + index * 61) % 100) * 0.01 * (bottom - top - 50);
+      },
+    };
+  });
 }

@@ -2,7 +2,7 @@ import { Scene } from "phaser";
 import type { RaceFrame } from "#client/race/display/race-motion.ts";
 import type { RaceView } from "#client/race/race-view.ts";
 import { addConfetti } from "./confetti-layer.ts";
-import { addField } from "./field-layer.ts";
+import { addField, forgetPods } from "./field-layer.ts";
 import type { Layer, Moment } from "./layer.ts";
 import { addLines } from "./lines-layer.ts";
 import { createRaceCamera } from "./race-camera.ts";
@@ -73,6 +73,7 @@ export class WorldScene extends Scene {
   #rebuild(): void {
     this.#builtFor = this.#fieldKey();
     this.children.removeAll(true);
+    forgetPods(this);
     const { frame, boardWords } = this.#source;
     const layout = this.#source.layout();
     const runners = this.#source.view()?.runners ?? [];
