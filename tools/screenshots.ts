@@ -23,10 +23,16 @@ const MIDDLE_TICK = 420;
 const dataDir = await mkdtemp(path.join(os.tmpdir(), "grandstand-screenshots-"));
 const server = await startServer(
   readConfig({
-    ...{ PORT: "0", DATA_DIR: dataDir, PUBLIC_URL: "http://192.168.1.20:2567", HOST_PIN },
-    ...{ AUTOPILOT: "true", LOBBY_SECONDS: "40", BETTING_SECONDS: "60", SETTLING_SECONDS: "40" },
+    PORT: "0",
+    DATA_DIR: dataDir,
+    PUBLIC_URL: "http://192.168.1.20:2567",
+    HOST_PIN,
+    AUTOPILOT: "true",
+    LOBBY_SECONDS: "40",
+    BETTING_SECONDS: "60",
     // Long enough for a display to be opened under the start lights.
     GATES_SECONDS: "12",
+    SETTLING_SECONDS: "40",
   }),
 );
 const url = `http://localhost:${server.app.port}`;
