@@ -16,27 +16,29 @@ export function BoardPanel({ view }: { view: RaceView }) {
       <p class="pools label">
         {board.pools(amount(view.winPool), amount(view.placePool), view.betCount)}
       </p>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{board.runner}</th>
-            <th scope="col">{board.win}</th>
-            <th scope="col">{board.winOdds}</th>
-            <th scope="col">{board.place}</th>
-            <th scope="col">{board.placeOdds}</th>
-            <th scope="col">{board.result}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {view.runners.map((runner) => (
-            <BoardRow
-              key={runner.number}
-              runner={runner}
-              isFavourite={runner.number === view.favourite}
-            />
-          ))}
-        </tbody>
-      </table>
+      <div class="board-scroll" role="region" aria-label={board.heading} tabIndex={0}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{board.runner}</th>
+              <th scope="col">{board.win}</th>
+              <th scope="col">{board.winOdds}</th>
+              <th scope="col">{board.place}</th>
+              <th scope="col">{board.placeOdds}</th>
+              <th scope="col">{board.result}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {view.runners.map((runner) => (
+              <BoardRow
+                key={runner.number}
+                runner={runner}
+                isFavourite={runner.number === view.favourite}
+              />
+            ))}
+          </tbody>
+        </table>
+      </div>
     </section>
   );
 }
