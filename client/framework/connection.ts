@@ -1,5 +1,10 @@
 import type { Room } from "@colyseus/sdk";
-import type { Outcome } from "#common/framework/refusals.ts";
+import {
+  isRetryable,
+  type Outcome,
+  type RefusalCode,
+  refusals,
+} from "#common/framework/refusals.ts";
 import type {
   CommandInputWire,
   CommandName,
@@ -33,6 +38,8 @@ export interface ConnectOptions {
   /** Bearer token of a player or host; without one the seat is a viewer's, read only. */
   token?: () => string | undefined;
   onStatus?: (status: ConnectionStatus) => void;
+  /** Where the server is, when the page did not come from it. */
+  origin?: string;
 }
 
 /** A typed, self-healing connection to one room. A wrong room, command, event or field name does not compile. */
@@ -111,7 +118,11 @@ export function connectRoom<Name extends RoomName>(
         states.tell(state);
       },
       onEvent: (event, payload) => events.tell({ event, payload }),
-      onLine: setLive,
+      onLine(isThere) {
+        // Nothing stops the SDK from taking a seat again that was given up meanwhile.
+        if (isThere && isClosed) void joined.leave();
+        else setLive(isThere);
+      },
       onGone() {
         setLive(false);
         if (!isClosed) retry.later();
@@ -144,10 +155,10 @@ export function connectRoom<Name extends RoomName>(
 
 async function joinRoom<State>(
   name: string,
-  { roomId, token }: ConnectOptions,
+  { roomId, token, origin = location.origin }: ConnectOptions,
 ): Promise<Room<unknown, State>> {
   const { Client } = await import("@colyseus/sdk");
-  const client = new Client(location.origin);
+  const client = new Client(origin);
   client.auth.token = token?.() ?? "";
   return (await client.joinById(await roomId(), { name })) as Room<unknown, State>;
 }
@@ -160,9 +171,11 @@ async function ask<Answer>(room: Room, command: string, input: unknown): Promise
   }
 }
 
-/** The refusal code of a failed join, or undefined when trying again may help. */
-function refusalOf(error: unknown): string | undefined {
-  const message = error instanceof Error ? error.message : "";
-  const code = (error as { code?: number }).code;
-  return code !== undefined && code >= 400 && code < 500 && code !== 429 ? message : undefined;
+/**
+ * The refusal code of a failed join; undefined when trying again may help: no answer, a server that
+ * is busy, starting or full, or somebody else's words on the way to it.
+ */
+function refusalOf(error: unknown): RefusalCode | undefined {
+  const said = error instanceof Error ? error.message : "";
+  return said in refusals && !isRetryable(said as RefusalCode) ? (said as RefusalCode) : undefined;
 }

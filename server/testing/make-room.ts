@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { matchMaker } from "@colyseus/core";
 import type { DurableRoomRow } from "#server/framework/durable-room.ts";
 import type { RoomContext } from "#server/framework/room-type.ts";
 import type { CounterContract, CounterState } from "./counter-contract.ts";
+import { cutSeat } from "./cut-seat.ts";
 import type { Stand } from "./room-stand.ts";
 
 /** An open counter. */
@@ -45,8 +45,7 @@ export function roomOn(stand: Stand, row: DurableRoomRow): TestRoom {
     context: stand.counters.contextOf(row.id),
     tick: () => stand.clock.advance(50),
     cut(sessionId) {
-      const client = matchMaker.getLocalRoomById(row.id)?.clients.get(sessionId);
-      (client?.ref as unknown as { terminate(): void }).terminate();
+      cutSeat(row.id, sessionId);
     },
   };
 }
