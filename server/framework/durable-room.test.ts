@@ -129,6 +129,35 @@ describe("a durable room", () => {
     expect(await taken).to.have.length(1);
   });
 
+  it("of a dead owner is opened by whoever watches", async () => {
+    const row = await another().open({
+      id: randomUUID(),
+      type: "counter",
+      code: "W1",
+      settings: {},
+    });
+    stand.host.watch(LEASE_MS);
+    stand.clock.advance(LEASE_MS);
+    await expire(row.id);
+    while (!stand.counters.isOpen(row.id)) {
+      stand.clock.advance(LEASE_MS);
+      await leaseOf(row.id);
+    }
+    expect(stand.counters.contextOf(row.id).state.roomEpoch).to.equal(2);
+  });
+
+  it("that went away and came back before anybody here noticed is opened anew", async () => {
+    const room = await makeRoom(stand);
+    const ana = await makePlayer(room, "Ana");
+    for (const leases of [another(), stand.leases]) {
+      await expire(room.id);
+      const [row] = await leases.takeOver({ isBoot: false });
+      if (leases === stand.leases && row !== undefined) await stand.host.open(row);
+    }
+    expect(await ana.left).to.be.a("number");
+    expect((await makePlayer(roomOn(stand, room.row), "Ana")).state.roomEpoch).to.equal(3);
+  });
+
   it("closed for good stays closed, and its code is free again", async () => {
     const room = await makeRoom(stand);
     const ana = await makePlayer(room, "Ana");

@@ -89,6 +89,17 @@ describe("matchmaking", () => {
     expect((await ana.request("add", { by: 1 })).ok).to.equal(true);
   });
 
+  it("forgets a request that breaks off in the middle", async () => {
+    const socket = net.connect(Number(new URL(stand.url).port), "127.0.0.1");
+    socket.write(
+      `POST /matchmake/joinById/${room.id} HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n{`,
+    );
+    const gone = new Promise((resolve) => socket.once("close", resolve));
+    socket.end(() => socket.destroy());
+    await gone;
+    expect((await post(`joinById/${room.id}`)).status).to.equal(200);
+  });
+
   it("hides Colyseus' own health check", async () => {
     expect((await fetch(`${stand.url}/__healthcheck`)).status).to.equal(404);
   });
@@ -104,4 +115,21 @@ describe("matchmaking", () => {
       socket.write(text);
     });
   }
+});
+
+describe("matchmaking from one address", () => {
+  it("is told to wait once it has had its share", async () => {
+    const stand = await startStand({ joinsPerMinuteMax: 10 });
+    const room = await makeRoom(stand);
+    const answers = await Promise.all(
+      Array.from({ length: 100 }, () =>
+        fetch(`${stand.url}/matchmake/joinById/${room.id}`, { method: "POST", body: "{}" }),
+      ),
+    );
+    expect(answers.filter(({ status }) => status === 200)).to.have.length(10);
+    const refused = answers.filter(({ status }) => status === 429);
+    expect(refused).to.have.length(90);
+    expect(await refused[0]?.json()).to.deep.equal({ code: 429, error: "rate_limited" });
+    await stand.close();
+  });
 });

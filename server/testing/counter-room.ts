@@ -16,6 +16,7 @@ export interface CounterRooms {
   type: ReturnType<typeof defineCounterRoom>;
   /** The context of an open counter, by room id. */
   contextOf(roomId: string): Context;
+  isOpen(roomId: string): boolean;
   findReply: ReplyLookup;
 }
 
@@ -30,6 +31,7 @@ export function makeCounterRooms(): CounterRooms {
       if (context === undefined) throw new Error(`no counter ${roomId} is open`);
       return context;
     },
+    isOpen: (roomId) => contexts.has(roomId),
     findReply: ({ playerId, key }) => Promise.resolve(replies.get(`${playerId} ${key}`)),
   };
 }

@@ -27,6 +27,8 @@ export const TOKEN_SECRET = "a secret for tests that is long enough to be one";
 export interface StandOptions {
   limits?: Partial<RoomLimits>;
   payloadBytesMax?: number;
+  /** Seats one address may ask for in a minute. */
+  joinsPerMinuteMax?: number;
   /** Routes of a test, between the parsers and nothing. */
   routes?: (app: Application, stand: Pick<Stand, "tokens" | "log">) => void;
   /** A database made by the test; the stand then leaves it in place. */
@@ -102,7 +104,10 @@ export async function startStand(options: StandOptions = {}): Promise<Stand> {
   server.define(counters.type.name, roomClass);
   const recovered = await host.recover();
   await server.listen(0, "127.0.0.1");
-  guardMatchmaking(http, createAddressLimit({ points: 10_000, seconds: 60 }));
+  guardMatchmaking(
+    http,
+    createAddressLimit({ points: options.joinsPerMinuteMax ?? 10_000, seconds: 60 }),
+  );
 
   return {
     url: `http://127.0.0.1:${(http.address() as AddressInfo).port}`,
