@@ -17,7 +17,7 @@ export function StartLights() {
   });
   const { display } = texts.value;
   return (
-    <section class="start-lights" ref={target} data-signal="off" aria-label={display.betsClosed}>
+    <section class="start-lights" ref={target} data-signal="gone" aria-label={display.betsClosed}>
       <p class="start-lamps" aria-hidden="true">
         {LIGHTS.map((light) => (
           <i key={light} style={{ "--light": light }} class={`lamp lamp-${light}`} />
@@ -31,7 +31,7 @@ export function StartLights() {
   );
 }
 
-/** `off`, `1` to `5` lamps on, `go`, or `gone`. */
+/** `0` to `5` lamps on, `go`, or `gone`. */
 function startSignal({ timeMs }: Readonly<RaceFrame>): string {
   if (timeMs === undefined || timeMs < FIRST_LAMP_MS) return "0";
   if (timeMs >= GO_MS) return "gone";

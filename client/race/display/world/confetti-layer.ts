@@ -1,13 +1,11 @@
-import type { Scene } from "phaser";
-import { paintTexture } from "./paint-texture.ts";
-import type { WorldLayout } from "./world-layout.ts";
+import type { Site } from "./layer.ts";
 
 const COLOURS = [0xff4d5e, 0xffc53d, 0x46dd78, 0x2ee6c8, 0x5b8cff, 0xe070ff, 0xf5f7ff];
 const FALL_MS = 4_200;
 
 /** Paper that falls for the winner. */
-export function addConfetti(scene: Scene, layout: WorldLayout): { start(): void; stop(): void } {
-  const key = paintTexture(scene, { key: "confetti", width: 10, height: 16 }, (context) => {
+export function addConfetti({ scene, painter, layout }: Site): { start(): void; stop(): void } {
+  const key = painter.paint({ key: "confetti", width: 10, height: 16 }, (context) => {
     context.fillStyle = "#FFFFFF";
     context.fillRect(0, 0, 10, 16);
   });
@@ -19,7 +17,7 @@ export function addConfetti(scene: Scene, layout: WorldLayout): { start(): void;
     speedY: { min: 130, max: 330 },
     gravityY: 40,
     rotate: { start: 0, end: 720 },
-    scale: { min: 0.6, max: 1.25 },
+    scale: { min: 0.6 / painter.density, max: 1.25 / painter.density },
     lifespan: FALL_MS,
     frequency: 16,
     quantity: 2,

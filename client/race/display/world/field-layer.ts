@@ -1,15 +1,15 @@
-import { BlendModes, type GameObjects, type Scene } from "phaser";
+import { BlendModes, type GameObjects } from "phaser";
 import { liveryOf } from "#client/race/display/livery.ts";
 import { drawPod, NOZZLE, POD_HEIGHT, POD_WIDTH } from "./draw-pod.ts";
-import type { Layer, Moment } from "./layer.ts";
+import type { Layer, Moment, Site } from "./layer.ts";
 import { tintOf } from "./mix-colours.ts";
 import { paintGlow, paintStreak } from "./paint-light.ts";
-import { paintTexture } from "./paint-texture.ts";
+import type { Painter } from "./painter.ts";
 import { type Lane, layLanes, xOf } from "./track-geometry.ts";
 import type { WorldLayout } from "./world-layout.ts";
 
-/** Pods are painted at twice their size and drawn smaller, so that they stay sharp when the camera goes close. */
-const TEXTURE_SCALE = 2;
+/** Pods are painted a little larger than they are seen, so that they stay sharp when the camera goes close. */
+const SHARPNESS = 1.35;
 const POD_SCALE_MAX = 0.78;
 /** Part of a lane's height a pod may fill, its fin included. */
 const LANE_FILL = 1.5;
@@ -28,10 +28,8 @@ export interface Entrant {
 const POD_KEY = "pod-";
 
 /** Frees the pods of the last race: a long night would fill the memory with every number in every livery. */
-export function forgetPods(scene: Scene): void {
-  for (const key of scene.textures.getTextureKeys()) {
-    if (key.startsWith(POD_KEY)) scene.textures.remove(key);
-  }
+export function forgetPods(painter: Painter): void {
+  painter.forget(POD_KEY);
 }
 
 interface Pod {
@@ -52,10 +50,13 @@ interface Pod {
 }
 
 /** The runners: pods that hover, with flames and trails as long as they are fast. */
-export function addField(scene: Scene, layout: WorldLayout, entrants: readonly Entrant[]): Layer {
-  const textures = paintLights(scene);
+export function addField(site: Site, entrants: readonly Entrant[]): Layer {
+  const { layout } = site;
+  const lights = paintLights(site.painter);
   const lanes = layLanes(layout, Math.max(1, entrants.length));
-  const pods = entrants.map((entrant, index) => addPod(scene, entrant, lanes[index]!, textures));
+  const pods = entrants.map((entrant, index) =>
+    addPod(site, { entrant, lane: lanes[index]!, lights }),
+  );
   return {
     draw(moment) {
       for (let i = 0; i < pods.length; i++) {
@@ -67,58 +68,57 @@ export function addField(scene: Scene, layout: WorldLayout, entrants: readonly E
   };
 }
 
-function paintLights(scene: Scene) {
+function paintLights(painter: Painter) {
   return {
-    glow: paintTexture(scene, { key: "glow", width: 128, height: 128 }, (context) =>
+    glow: painter.paint({ key: "glow", width: 128, height: 128 }, (context) =>
       paintGlow(context, 128),
     ),
-    trail: paintTexture(scene, { key: "trail", width: 320, height: 40 }, (context) =>
+    trail: painter.paint({ key: "trail", width: 320, height: 40 }, (context) =>
       paintStreak(context, { width: 320, height: 40, core: 0.8 }),
     ),
-    flame: paintTexture(scene, { key: "flame", width: 128, height: 40 }, (context) =>
+    flame: painter.paint({ key: "flame", width: 128, height: 40 }, (context) =>
       paintStreak(context, { width: 128, height: 40, core: 2.2 }),
     ),
   };
 }
 
 function addPod(
-  scene: Scene,
-  entrant: Entrant,
-  lane: Lane,
-  textures: ReturnType<typeof paintLights>,
+  { scene, painter }: Site,
+  {
+    entrant,
+    lane,
+    lights,
+  }: { entrant: Entrant; lane: Lane; lights: ReturnType<typeof paintLights> },
 ): Pod {
   const { number, livery } = entrant;
   const tint = tintOf(liveryOf(livery).colour);
-  const hullKey = paintTexture(
-    scene,
-    {
-      key: `${POD_KEY}${livery}-${number}`,
-      width: POD_WIDTH * TEXTURE_SCALE,
-      height: POD_HEIGHT * TEXTURE_SCALE,
-    },
-    (context) => {
-      context.scale(TEXTURE_SCALE, TEXTURE_SCALE);
-      drawPod(context, entrant);
-    },
-  );
   const scale = Math.min(
     ((lane.bottom - lane.top) * LANE_FILL) / POD_HEIGHT,
     POD_SCALE_MAX * lane.scale,
   );
+  const hullKey = painter.paint(
+    {
+      key: `${POD_KEY}${livery}-${number}`,
+      width: POD_WIDTH,
+      height: POD_HEIGHT,
+      sharpness: scale * SHARPNESS,
+    },
+    (context) => drawPod(context, entrant),
+  );
   const light = (key: string) => scene.add.image(0, 0, key).setBlendMode(BlendModes.ADD);
-  const shadow = scene.add.image(0, 0, textures.glow).setTint(0x02030f).setAlpha(0.75);
-  const glow = light(textures.glow).setTint(tint);
-  const trail = light(textures.trail).setTint(tint).setOrigin(1, 0.5);
-  const flame = light(textures.flame).setOrigin(1, 0.5);
+  const shadow = scene.add.image(0, 0, lights.glow).setTint(0x02030f).setAlpha(0.75);
+  const glow = light(lights.glow).setTint(tint);
+  const trail = light(lights.trail).setTint(tint).setOrigin(1, 0.5);
+  const flame = light(lights.flame).setOrigin(1, 0.5);
   const hull = scene.add
     .image(0, 0, hullKey)
     .setOrigin(295 / POD_WIDTH, BELLY_Y)
-    .setScale(scale / TEXTURE_SCALE);
-  const sparks = scene.add.particles(0, 0, textures.glow, {
+    .setDisplaySize(POD_WIDTH * scale, POD_HEIGHT * scale);
+  const sparks = scene.add.particles(0, 0, lights.glow, {
     emitting: false,
     speedX: { min: -900 * lane.scale, max: -560 * lane.scale },
     speedY: { min: -34 * scale, max: 34 * scale },
-    scale: { start: 0.2 * scale, end: 0 },
+    scale: { start: (0.2 * scale) / painter.density, end: 0 },
     alpha: { start: 0.9, end: 0 },
     lifespan: { min: 240, max: 620 },
     tint: [tint, 0xffffff],

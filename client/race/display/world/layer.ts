@@ -1,5 +1,8 @@
+import type { Scene } from "phaser";
 import type { RaceFrame } from "#client/race/display/race-motion.ts";
+import type { Painter } from "./painter.ts";
 import type { Shot } from "./race-camera.ts";
+import type { WorldLayout } from "./world-layout.ts";
 
 export interface Moment {
   frame: Readonly<RaceFrame>;
@@ -13,4 +16,11 @@ export interface Moment {
 /** One part of the world. It sees the race as it is drawn and never the network. */
 export interface Layer {
   draw(moment: Readonly<Moment>): void;
+}
+
+/** What every layer is built from. */
+export interface Site {
+  scene: Scene;
+  painter: Painter;
+  layout: WorldLayout;
 }

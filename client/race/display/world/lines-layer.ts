@@ -1,5 +1,5 @@
-import type { GameObjects, Scene } from "phaser";
-import type { Layer } from "./layer.ts";
+import type { GameObjects } from "phaser";
+import type { Layer, Site } from "./layer.ts";
 import type { Shot } from "./race-camera.ts";
 import { xOf } from "./track-geometry.ts";
 import type { WorldLayout } from "./world-layout.ts";
@@ -21,7 +21,7 @@ interface Span {
 }
 
 /** Start, hundred-metre marks and the chequered line, painted across all lanes towards the vanishing point. */
-export function addLines(scene: Scene, layout: WorldLayout): Layer {
+export function addLines({ scene, layout }: Site): Layer {
   const lines = scene.add.graphics();
   const fill = spanFiller(lines, layout);
   const squares = layChequers(layout);

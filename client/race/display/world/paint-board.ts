@@ -1,12 +1,14 @@
-/** Height of the board's texture: twice its height on the stage, so that letters stay sharp. */
+/** Height of the board's painting, in its own pixels. */
 export const BOARD_HEIGHT = 60;
 
 const COLOURS = ["#FFC53D", "#F5F7FF", "#2EE6C8", "#F5F7FF"];
 const FONT = 'italic 700 46px "Barlow Condensed", sans-serif';
 const GAP = 64;
 
-/** Width of the board's texture for these words. */
-export function boardWidth(context: CanvasRenderingContext2D, words: readonly string[]): number {
+/** Width of the board's painting for these words. */
+export function boardWidth(words: readonly string[]): number {
+  const context = document.createElement("canvas").getContext("2d");
+  if (context === null) throw new Error("no canvas to measure the board with");
   context.font = FONT;
   return Math.ceil(
     words.reduce((sum, word) => sum + context.measureText(word.toUpperCase()).width + GAP * 2, 0),
@@ -15,7 +17,8 @@ export function boardWidth(context: CanvasRenderingContext2D, words: readonly st
 
 /** Glowing words on the LED board beside the track; it fits itself end to end. */
 export function paintBoard(context: CanvasRenderingContext2D, words: readonly string[]): void {
-  const { width, height } = context.canvas;
+  const width = boardWidth(words);
+  const height = BOARD_HEIGHT;
   context.fillStyle = "#080A20";
   context.fillRect(0, 0, width, height);
   context.font = FONT;

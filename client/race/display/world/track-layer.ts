@@ -1,5 +1,5 @@
-import { BlendModes, type Scene } from "phaser";
-import type { Layer } from "./layer.ts";
+import { BlendModes } from "phaser";
+import type { Layer, Site } from "./layer.ts";
 import {
   KERB_HEIGHT,
   KERB_WIDTH,
@@ -9,43 +9,19 @@ import {
   paintLane,
   paintLightPools,
 } from "./paint-ground.ts";
-import { paintTexture } from "./paint-texture.ts";
+import type { Strip } from "./painter.ts";
 import { layLanes, scaleAt } from "./track-geometry.ts";
-import type { WorldLayout } from "./world-layout.ts";
 
 const POOLS = { width: 640, height: 190 };
+const LANE_COLOURS = ["#161A42", "#1A1F4C"] as const;
 
 /** Asphalt in as many lanes as there are runners, with kerbs and light on it. */
-export function addTrack(scene: Scene, layout: WorldLayout, laneCount: number): Layer {
-  const { width, track, board } = layout;
-  const strips = layLanes(layout, laneCount).map(({ top, bottom, scale }, index) =>
-    addStrip(scene, layout, {
-      key: laneTexture(scene, index % 2),
-      top,
-      height: bottom - top,
-      textureHeight: LANE_HEIGHT,
-      scale,
-    }),
-  );
-  const kerb = paintTexture(
-    scene,
-    { key: "kerb", width: KERB_WIDTH, height: KERB_HEIGHT },
-    paintKerb,
-  );
-  const kerbs = [
-    { top: board.bottom, height: track.top - board.bottom },
-    { top: track.bottom, height: track.kerb * layout.nearScale },
-  ].map(({ top, height }) =>
-    addStrip(scene, layout, {
-      key: kerb,
-      top,
-      height,
-      textureHeight: KERB_HEIGHT,
-      scale: scaleAt(layout, top),
-    }),
-  );
-  addApron(scene, layout);
-  const pools = paintTexture(scene, { key: "pools", ...POOLS }, (context) =>
+export function addTrack(site: Site, laneCount: number): Layer {
+  const { scene, painter, layout } = site;
+  const { width, track } = layout;
+  const strips = [...addLanes(site, laneCount), ...addKerbs(site)];
+  addApron(site);
+  const pools = painter.paint({ key: "pools", ...POOLS, sharpness: 0.5 }, (context) =>
     paintLightPools(context, POOLS.width, POOLS.height),
   );
   scene.add
@@ -53,42 +29,49 @@ export function addTrack(scene: Scene, layout: WorldLayout, laneCount: number): 
     .setOrigin(0, 0)
     .setDisplaySize(width, track.bottom - track.top)
     .setBlendMode(BlendModes.ADD);
-  const moving = [...strips, ...kerbs];
 
   return {
     draw({ shot }) {
-      for (const { tile, scale } of moving) {
-        tile.tilePositionX = shot.scrollPx - layout.cameraX / scale;
-      }
+      for (const { strip, scale } of strips) strip.scrollTo(shot.scrollPx - layout.cameraX / scale);
     },
   };
 }
 
-function laneTexture(scene: Scene, parity: number): string {
-  return paintTexture(
-    scene,
-    { key: `lane-${parity}`, width: LANE_WIDTH, height: LANE_HEIGHT },
-    (context) => paintLane(context, parity === 0 ? "#161A42" : "#1A1F4C", 5 + parity),
-  );
+interface Ground {
+  strip: Strip;
+  scale: number;
 }
 
-function addStrip(
-  scene: Scene,
-  layout: WorldLayout,
-  strip: { key: string; top: number; height: number; textureHeight: number; scale: number },
-) {
-  const tile = scene.add
-    .tileSprite(0, strip.top, layout.width, strip.height, strip.key)
-    .setOrigin(0, 0)
-    .setTileScale(strip.scale, strip.height / strip.textureHeight);
-  return { tile, scale: strip.scale };
+function addLanes({ painter, layout }: Site, laneCount: number): Ground[] {
+  return layLanes(layout, laneCount).map(({ top, bottom, scale }, index) => {
+    const parity = index % 2;
+    const strip = painter.addStrip(
+      { key: `lane-${parity}`, width: LANE_WIDTH, height: LANE_HEIGHT },
+      (context) => paintLane(context, LANE_COLOURS[parity]!, 5 + parity),
+      { top, height: bottom - top, width: layout.width, scale },
+    );
+    return { strip, scale };
+  });
+}
+
+function addKerbs({ painter, layout }: Site): Ground[] {
+  const { track, board, width, nearScale } = layout;
+  const edges = [
+    { top: board.bottom, height: track.top - board.bottom },
+    { top: track.bottom, height: track.kerb * nearScale },
+  ];
+  return edges.map(({ top, height }) => {
+    const scale = scaleAt(layout, top);
+    const painting = { key: "kerb", width: KERB_WIDTH, height: KERB_HEIGHT };
+    return { strip: painter.addStrip(painting, paintKerb, { top, height, width, scale }), scale };
+  });
 }
 
 /** The dark ground on this side of the track. */
-function addApron(scene: Scene, layout: WorldLayout): void {
+function addApron({ scene, painter, layout }: Site): void {
   const top = layout.track.bottom + layout.track.kerb * layout.nearScale;
   const height = layout.height - top;
-  const key = paintTexture(scene, { key: `apron-${height}`, width: 4, height }, (context) => {
+  const key = painter.paint({ key: "apron", width: 4, height }, (context) => {
     const ground = context.createLinearGradient(0, 0, 0, height);
     ground.addColorStop(0, "#0D1138");
     ground.addColorStop(0.5, "#090C28");

@@ -3,8 +3,9 @@ import type { RaceFrame } from "#client/race/display/race-motion.ts";
 import type { RaceView } from "#client/race/race-view.ts";
 import { addConfetti } from "./confetti-layer.ts";
 import { addField, forgetPods } from "./field-layer.ts";
-import type { Layer, Moment } from "./layer.ts";
+import type { Layer, Moment, Site } from "./layer.ts";
 import { addLines } from "./lines-layer.ts";
+import { createPainter, type Painter } from "./painter.ts";
 import { createRaceCamera } from "./race-camera.ts";
 import { addBeams, addScenery } from "./scenery-layer.ts";
 import { addTrack } from "./track-layer.ts";
@@ -33,6 +34,8 @@ export class WorldScene extends Scene {
   #camera!: ReturnType<typeof createRaceCamera>;
   #confetti!: ReturnType<typeof addConfetti>;
   #builtFor = "";
+  #painter: Painter | undefined;
+  #paintedFor: WorldLayout | undefined;
   #isOfficial = false;
   #moment!: Moment;
 
@@ -67,27 +70,45 @@ export class WorldScene extends Scene {
   #fieldKey(): string {
     const view = this.#source.view();
     const field = view?.runners.map(({ number, livery }) => `${number}.${livery}`).join() ?? "";
-    return `${this.#source.layout().width} ${view?.raceId ?? 0} ${field}`;
+    return `${this.#source.layout().width} ${this.#density()} ${view?.raceId ?? 0} ${field}`;
+  }
+
+  /** Textures are painted for a quarter's step of sizes, so that a dragged window does not repaint the city all the time. */
+  #density(): number {
+    return Math.ceil(this.#source.pixelScale() * 4) / 4;
   }
 
   #rebuild(): void {
     this.#builtFor = this.#fieldKey();
     this.children.removeAll(true);
-    forgetPods(this);
     const { frame, boardWords } = this.#source;
     const layout = this.#source.layout();
     const runners = this.#source.view()?.runners ?? [];
+    const site: Site = { scene: this, painter: this.#preparePainter(layout), layout };
     this.#camera = createRaceCamera(layout);
     this.#moment = { frame, shot: this.#camera.shot, nowMs: performance.now(), elapsedMs: 0 };
     this.#layers = [
-      addScenery(this, layout, boardWords),
-      addTrack(this, layout, runners.length || EMPTY_LANES),
-      addLines(this, layout),
-      addBeams(this, layout),
-      addField(this, layout, runners),
+      addScenery(site, boardWords),
+      addTrack(site, runners.length || EMPTY_LANES),
+      addLines(site),
+      addBeams(site),
+      addField(site, runners),
     ];
-    this.#confetti = addConfetti(this, layout);
+    this.#confetti = addConfetti(site);
     this.#isOfficial = false;
+  }
+
+  /** The last painter, which has the city ready, or a new one for another size or shape of the picture. */
+  #preparePainter(layout: WorldLayout): Painter {
+    const density = this.#density();
+    if (this.#painter?.density === density && this.#paintedFor === layout) {
+      forgetPods(this.#painter);
+      return this.#painter;
+    }
+    this.#painter?.forget("");
+    this.#paintedFor = layout;
+    this.#painter = createPainter(this, density);
+    return this.#painter;
   }
 
   /** Scales stage pixels to canvas pixels. */
