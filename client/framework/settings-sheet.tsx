@@ -1,7 +1,8 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { languages } from "./choose-language.ts";
-import { language, setLanguage } from "./language.ts";
+import { language } from "./language.ts";
+import { setLanguage } from "./set-language.ts";
 import { setTheme, theme, themes } from "./theme.ts";
 
 export interface SettingsTexts {
