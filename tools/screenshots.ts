@@ -6,17 +6,20 @@ import { launchBrowser } from "#client/testing/launch-browser.ts";
 import { readConfig } from "#server/config.ts";
 import { startServer } from "#server/start-server.ts";
 import { startCrowd } from "./demo-crowd.ts";
+import { directRace, type RaceDirector } from "./screenshots/direct-race.ts";
 import { shoot } from "./screenshots/shoot.ts";
-import { type RaceWatch, watchRace } from "./screenshots/watch-race.ts";
 
 // npm run screenshots: the real server on data of its own, the demo's crowd, and one race from the
-// lobby to the payout, seen by a display, a phone and the host. Every picture waits for what it shows.
+// lobby to the payout, seen by a display, a phone and the host. Every picture waits for what it
+// shows, and the race for the picture where it can.
 
 const television = { width: 1920, height: 1080 };
 const laptop = { width: 1280, height: 800 };
 const handset = { width: 390, height: 844 };
 const HOST_PIN = "246810";
 const CROWD_SIZE = 12;
+/** Bets until a tote board is worth a picture. */
+const BETS_SHOWN = 22;
 /** About the middle of a race, in ticks of 50 ms. */
 const MIDDLE_TICK = 420;
 
@@ -27,23 +30,21 @@ const server = await startServer(
     DATA_DIR: dataDir,
     PUBLIC_URL: "http://192.168.1.20:2567",
     HOST_PIN,
-    AUTOPILOT: "true",
-    LOBBY_SECONDS: "40",
     BETTING_SECONDS: "60",
-    // Long enough for a display to be opened under the start lights.
-    GATES_SECONDS: "12",
-    SETTLING_SECONDS: "40",
+    // The lights are on for long enough to be photographed by the slowest machine.
+    GATES_SECONDS: "10",
+    SETTLING_SECONDS: "60",
   }),
 );
 const url = `http://localhost:${server.app.port}`;
 const browser = await launchBrowser();
 const crowd = startCrowd({ url });
 try {
-  const watch = await watchRace(url);
+  const director = await directRace({ url, pin: HOST_PIN });
   const display = await openPage(browser, { path: "/favicon.svg", viewport: television });
   const phone = await openPage(browser, { path: "/", viewport: handset });
-  await photographRace({ watch, display, phone, host: await openHost(browser) });
-  await watch.close();
+  await photographRace({ director, display, phone, host: await openHost(browser) });
+  await director.close();
 } finally {
   await browser.close();
   await crowd.close();
@@ -51,52 +52,54 @@ try {
   await rm(dataDir, { recursive: true, force: true });
 }
 
-type Scene = { watch: RaceWatch; display: Page; phone: Page; host: Page };
+type Scene = { director: RaceDirector; display: Page; phone: Page; host: Page };
 
-async function photographRace({ watch, display, phone, host }: Scene): Promise<void> {
-  await phone.getByRole("textbox").first().fill("Marea");
+async function photographRace({ director, display, phone, host }: Scene): Promise<void> {
+  await phone.locator("input[name=name]").fill("Marea");
   await shoot(phone, "phone-join");
   await phone.locator("button[type=submit]").click();
-  await watch.until(({ playerCount }) => playerCount > CROWD_SIZE);
-  await shootDisplay(display, "display-lobby");
+  await director.until(({ playerCount }) => playerCount > CROWD_SIZE);
+  await openDisplay(display);
+  await shoot(display, "display-lobby");
+  await closeDisplay(display);
 
-  await watch.until(({ phase, betCount }) => phase === "betting" && betCount >= CROWD_SIZE);
+  await director.say("openBetting");
+  await director.until(({ betCount }) => betCount >= CROWD_SIZE);
   await phone.locator(".runner:nth-child(3)").click();
   await phone.locator(".stake:nth-of-type(2)").click();
   await phone.locator(".slip-button:enabled").waitFor();
   await shoot(phone, "phone-betting");
   await phone.locator(".slip-button").click();
   await phone.locator(".slip-button.is-done").waitFor();
+  await director.until(({ betCount }) => betCount >= BETS_SHOWN);
+  await director.say("pause");
   await shoot(host, "host-betting");
-  await shootDisplay(display, "display-betting", async () => {
-    await watch.until(({ betCount }) => betCount >= CROWD_SIZE + 7);
-  });
+  await openDisplay(display);
+  await shoot(display, "display-betting");
 
-  await watch.until(({ phase }) => phase === "racing");
-  await shootDisplay(display, "display-start");
+  await director.say("lockBetting");
+  await director.until(({ phase, tick }) => phase === "racing" && tick < 0);
+  await display.locator("#stage[data-phase=racing]").waitFor();
+  await shoot(display, "display-start");
+  await director.until(({ tick }) => tick >= MIDDLE_TICK);
+  await shoot(display, "display-race");
+  await closeDisplay(display);
   await shoot(phone, "phone-race");
-  await shootDisplay(display, "display-race", async () => {
-    await watch.until(({ tick }) => tick >= MIDDLE_TICK);
-  });
 
-  await watch.until(({ isOfficial }) => isOfficial);
+  await director.until(({ isOfficial }) => isOfficial);
+  await director.say("pause");
   await shoot(phone, "phone-result");
-  await shootDisplay(display, "display-official");
+  await openDisplay(display);
+  await shoot(display, "display-official");
 }
 
-/**
- * Opens the display at full resolution and photographs it at its moment. Drawn by the processor it
- * would leave none of it to the phone, so it is closed again.
- */
-async function shootDisplay(
-  display: Page,
-  name: string,
-  moment: () => Promise<void> = async () => {},
-): Promise<void> {
+/** At full resolution. Drawn by the processor it leaves none of it to the phone, hence `closeDisplay`. */
+async function openDisplay(display: Page): Promise<void> {
   await display.goto(`${url}/display?test&res=1`);
   await display.waitForFunction("window.__grandstand?.ready");
-  await moment();
-  await shoot(display, name);
+}
+
+async function closeDisplay(display: Page): Promise<void> {
   await display.goto("about:blank");
 }
 

@@ -29,6 +29,9 @@ export type Temperament = {
 /** Stakes are round, as people's are. */
 const STAKE_STEP = 10n;
 
+/** What a runner without a bet might pay once it has one. */
+const UNBACKED_ODDS = 4_000;
+
 const favouriteBacker: Temperament = {
   name: "favourite backer",
   betsMax: 1,
@@ -41,7 +44,7 @@ const favouriteBacker: Temperament = {
 
 const longShot: Temperament = {
   name: "long shot",
-  betsMax: 2,
+  betsMax: 3,
   window: [0.1, 0.85],
   choose({ runners, available, random }) {
     const outsiders = byRating(runners).slice(Math.floor(runners.length / 2));
@@ -55,8 +58,9 @@ const lateBettor: Temperament = {
   betsMax: 1,
   window: [0.82, 0.95],
   choose({ runners, available, random }) {
-    // What pays more than its ability deserves, at the odds of the last moment.
-    const value = runners.toSorted((a, b) => b.rating * b.winOdds - a.rating * a.winOdds);
+    // What pays more than its ability deserves at the odds of the last moment; most of all a
+    // runner that nobody has backed.
+    const value = runners.toSorted((a, b) => valueOf(b) - valueOf(a));
     const { number } = pick(value.slice(0, 3), random);
     return wager("win", number, partOf(available, 10 + below(15, random)));
   },
@@ -74,7 +78,7 @@ const cautious: Temperament = {
 
 const impulsive: Temperament = {
   name: "impulsive",
-  betsMax: 3,
+  betsMax: 4,
   window: [0, 0.9],
   choose({ runners, available, random }) {
     if (random() < 0.25) return undefined;
@@ -101,6 +105,10 @@ function partOf(available: bigint, percent: number): bigint {
   if (available < STAKE_STEP) return 0n;
   const stake = (available * BigInt(percent)) / 100n;
   return stake < STAKE_STEP ? STAKE_STEP : stake - (stake % STAKE_STEP);
+}
+
+function valueOf({ rating, winOdds }: WeighedRunner): number {
+  return rating * (winOdds || UNBACKED_ODDS);
 }
 
 function byRating(runners: readonly WeighedRunner[]): WeighedRunner[] {

@@ -1,0 +1,64 @@
+import { Client, type Room } from "@colyseus/sdk";
+import type { RaceState } from "#common/race/race-state.ts";
+
+/** A host's seat: sees what everyone sees, and says when it goes on. */
+export type RaceDirector = {
+  /** Resolves with the first state that fits, the present one included. */
+  until(fits: (state: RaceState) => boolean): Promise<RaceState>;
+  /** Gives the sign, for the race and phase as they are now. Throws when it is refused. */
+  say(command: "openBetting" | "lockBetting" | "pause"): Promise<void>;
+  close(): Promise<void>;
+};
+
+/** Takes the host's seat in the newest lobby. */
+export async function directRace({
+  url,
+  pin,
+}: {
+  url: string;
+  pin: string;
+}): Promise<RaceDirector> {
+  const { roomId } = await ask<{ roomId: string }>(`${url}/lobbies/current`);
+  const { token } = await ask<{ token: string }>(`${url}/auth/host`, { pin });
+  const client = new Client(url);
+  client.auth.token = token;
+  const room = (await client.joinById(roomId, {})) as Room<unknown, RaceState>;
+  room.onMessage("*", () => {});
+  await new Promise<void>((resolve) => {
+    room.onStateChange.once(() => resolve());
+  });
+  return {
+    until: (fits) =>
+      new Promise((resolve) => {
+        const look = (state: RaceState) => {
+          if (!fits(state)) return;
+          room.onStateChange.remove(look);
+          resolve(state);
+        };
+        room.onStateChange(look);
+        look(room.state);
+      }),
+    async say(command) {
+      const { raceId, phase } = room.state;
+      const answer = (await (room as Room).request(command, { raceId, expectedPhase: phase })) as {
+        ok: boolean;
+      };
+      if (!answer.ok) throw new Error(`${command} was refused: ${JSON.stringify(answer)}`);
+    },
+    async close() {
+      await room.leave();
+    },
+  };
+}
+
+async function ask<Reply>(address: string, body?: object): Promise<Reply> {
+  const response = await fetch(address, {
+    ...(body && {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(body),
+    }),
+  });
+  if (!response.ok) throw new Error(`${address} answered ${response.status}`);
+  return (await response.json()) as Reply;
+}
