@@ -17,7 +17,7 @@ import { createTestDatabase } from "#server/testing/test-database.ts";
 import { makeTestDataDir, type TestDataDir } from "#server/testing/test-postgres.ts";
 
 describe("the server's process", function () {
-  this.timeout(30_000);
+  this.timeout(60_000);
   let data: TestDataDir;
 
   beforeEach(async () => {

@@ -14,7 +14,7 @@ import type { TestSeat } from "#server/testing/test-seat.ts";
 
 /** One night on one data folder, in the course of which the server is killed in every phase. */
 describe("a server killed with -9", function () {
-  this.timeout(30_000);
+  this.timeout(60_000);
   const environment = {
     BETTING_SECONDS: "5",
     GATES_SECONDS: "4",

@@ -12,7 +12,7 @@ import { createTestDatabase } from "./test-database.ts";
 import { type TestSeat, takeSeat } from "./test-seat.ts";
 
 export const TEST_PIN = "135790";
-const TEST_SECRET = "a secret for tests that is long enough to be one";
+export const TEST_SECRET = "a secret for tests that is long enough to be one";
 
 /** The real app on a database of its own. */
 export interface TestApp {
