@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import type { DataSource } from "typeorm";
 import type { RaceState } from "#common/race/race-state.ts";
+import type { HttpAnswer } from "#server/testing/call-http.ts";
 import { type Crowd, joinCrowd, seatHost } from "#server/testing/crowd.ts";
 import { expectCleanBooks } from "#server/testing/expect-clean-books.ts";
 import {
@@ -117,10 +118,10 @@ describe("a server killed with -9", function () {
     const retried = await Promise.all(crowd.sent.map((bet) => crowd.send(server, bet)));
     const ids = new Set<string>();
     for (const [index, { answer }] of crowd.sent.entries()) {
-      const again = retried[index];
-      if (answer !== undefined) expect(again?.text).to.equal(answer.text);
-      expect(again?.status).to.equal(201);
-      ids.add((again?.body.bet as { id: string }).id);
+      const again = retried[index] as HttpAnswer;
+      if (answer !== undefined) expect(again.text).to.equal(answer.text);
+      expect(again.status).to.equal(201);
+      ids.add((again.body.bet as { id: string }).id);
     }
     expect(ids.size).to.equal(crowd.sent.length);
     const stored: { id: string }[] = await database.query("SELECT id::text FROM bets");
