@@ -29,11 +29,3 @@ export interface VersionedState {
   phaseEndsAt: number;
   serverTimeMs: number;
 }
-
-/** Whether `a` is the newer picture of the same room. */
-export function isNewer(
-  a: Pick<VersionedState, "roomEpoch" | "stateVersion">,
-  b: Pick<VersionedState, "roomEpoch" | "stateVersion">,
-): boolean {
-  return a.roomEpoch !== b.roomEpoch ? a.roomEpoch > b.roomEpoch : a.stateVersion > b.stateVersion;
-}

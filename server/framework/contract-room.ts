@@ -4,35 +4,24 @@ import type { Outcome } from "#common/framework/refusals.ts";
 import type { RoomContract } from "#common/framework/room-contract.ts";
 import type { VersionedState } from "#common/framework/versioned-state.ts";
 import type { Caller } from "./caller.ts";
-import type { Clock } from "./clock.ts";
-import type { RoomLeases } from "./durable-room.ts";
-import type { Log } from "./log.ts";
-import { type OpenRoom, openRoom } from "./open-room.ts";
-import type { ReplyLookup } from "./reply-lookup.ts";
+import { type OpenRoom, type OpenRoomDeps, type OpenRoomLimits, openRoom } from "./open-room.ts";
 import { authenticateSeat, refusalError } from "./room-auth.ts";
 import type { RoomHost } from "./room-host.ts";
 import type { RoomType } from "./room-type.ts";
 import type { SeatedClient } from "./seat.ts";
 
 /** Limits every room obeys. */
-export interface RoomLimits {
+export interface RoomLimits extends OpenRoomLimits {
   clientsMax: number;
   /** Over this a session is cut: a flood, not a player. */
   messagesPerSecondMax: number;
   /** How long a dropped seat is kept, seconds. */
   seatKeptSeconds: number;
-  /** A reader with more than this queued is cut, bytes. */
-  queuedBytesMax: number;
 }
 
 /** What every room of a process shares. */
-export interface RoomDeps {
-  clock: Clock;
-  log: Log;
-  leases: RoomLeases;
+export interface RoomDeps extends OpenRoomDeps {
   limits: RoomLimits;
-  leaseRenewMs: number;
-  findReply: ReplyLookup;
   /** Who a token speaks for, or why it is refused; undefined stands for no token. */
   authenticate(token: string | undefined): Outcome<Caller>;
   host: Pick<RoomHost, "redeem" | "opened" | "closed">;

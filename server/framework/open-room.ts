@@ -4,10 +4,12 @@ import type { CommandName, RoomContract } from "#common/framework/room-contract.
 import type { VersionedState } from "#common/framework/versioned-state.ts";
 import { cutSlowReaders } from "./backpressure.ts";
 import type { Caller } from "./caller.ts";
+import type { Clock } from "./clock.ts";
 import { createDispatch } from "./command-dispatch.ts";
 import { createCommandLimits } from "./command-limits.ts";
-import type { RoomDeps } from "./contract-room.ts";
-import type { DurableRoomRow } from "./durable-room.ts";
+import type { DurableRoomRow, RoomLeases } from "./durable-room.ts";
+import type { Log } from "./log.ts";
+import type { ReplyLookup } from "./reply-lookup.ts";
 import { createRoomContext, type SeatRoom } from "./room-context.ts";
 import { guardRoom } from "./room-guard.ts";
 import type { RoomType } from "./room-type.ts";
@@ -18,6 +20,21 @@ const TICK_MS = 50;
 const READERS_CHECKED_MS = 1_000;
 
 type State = Schema & VersionedState;
+
+/** Limits an open room watches by itself. */
+export interface OpenRoomLimits {
+  /** A reader with more than this queued is cut, bytes. */
+  queuedBytesMax: number;
+}
+
+export interface OpenRoomDeps {
+  clock: Clock;
+  log: Log;
+  leases: RoomLeases;
+  limits: OpenRoomLimits;
+  leaseRenewMs: number;
+  findReply: ReplyLookup;
+}
 
 /** One open room, as the transport drives it. */
 export interface OpenRoom {
@@ -36,7 +53,7 @@ export async function openRoom<C extends RoomContract, S extends State>(options:
   room: SeatRoom<S>;
   type: RoomType<C, S>;
   row: DurableRoomRow;
-  deps: RoomDeps;
+  deps: OpenRoomDeps;
 }): Promise<OpenRoom> {
   const { room, type, row, deps } = options;
   const { clock, leases } = deps;

@@ -40,7 +40,7 @@ export function createOpenApi(routes: readonly RouteContract[], version: string)
 }
 
 /** Every refusal a route can answer, each once. */
-export function refusalsOf(route: RouteContract): RefusalCode[] {
+function refusalsOf(route: RouteContract): RefusalCode[] {
   const codes: RefusalCode[] = [
     ...everywhere,
     ...(route.body === undefined ? [] : (["payload_too_large"] as const)),

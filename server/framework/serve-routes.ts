@@ -117,6 +117,6 @@ function sendAnswer(route: RouteContract, answer: AnyAnswer, response: Response)
 }
 
 /** The peer's address; IPv4 in IPv6 clothing is written plainly, so that limits see one address. */
-export function addressOf(request: Request): string {
+function addressOf(request: Request): string {
   return (request.ip ?? request.socket.remoteAddress ?? "unknown").replace(/^::ffff:/, "");
 }
