@@ -20,6 +20,8 @@ const HOST_PIN = "246810";
 const CROWD_SIZE = 12;
 /** Bets until a tote board is worth a picture. */
 const BETS_SHOWN = 22;
+/** A busy machine draws the first picture of a display late. */
+const PATIENCE_MS = 120_000;
 /** About the middle of a race, in ticks of 50 ms. */
 const MIDDLE_TICK = 420;
 
@@ -121,6 +123,7 @@ async function openPage(to: Browser, { path: address, viewport }: Opening): Prom
     // Waiting for a value on the page is done by evaluating, which the page's policy forbids.
     bypassCSP: true,
   });
+  context.setDefaultTimeout(PATIENCE_MS);
   const page = await context.newPage();
   await page.goto(url + address);
   return page;
