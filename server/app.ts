@@ -36,6 +36,7 @@ import { openBetDesk } from "./race/bet-desk.ts";
 import { createLobbyService } from "./race/lobby-service.ts";
 import { defineRaceRoom } from "./race/race-room.ts";
 import { createRaceHandlers } from "./race/race-routes.ts";
+import { readRaceNumbers } from "./race/read-race-numbers.ts";
 import { marketRulesOf, timetableOf } from "./race-terms.ts";
 import { transaction } from "./storage/transaction.ts";
 
@@ -142,7 +143,10 @@ export async function startApp(options: AppOptions): Promise<App> {
       serveRoutes(app, { routes: playerRoutes, handlers: players, deps });
       serveRoutes(app, {
         routes: walletRoutes,
-        handlers: createWalletHandlers({ dataSource }),
+        handlers: createWalletHandlers({
+          dataSource,
+          raceNumbers: (raceIds) => readRaceNumbers(dataSource, raceIds),
+        }),
         deps,
       });
       const races = createRaceHandlers({ dataSource, desk, lobbies, clock });

@@ -1,4 +1,5 @@
 import type { RacePhase, RaceState } from "#common/race/race-state.ts";
+import type { MarketRules } from "#common/tote/market-rules.ts";
 
 export const statNames = ["topSpeed", "acceleration", "stamina", "cornering", "nerve"] as const;
 type StatName = (typeof statNames)[number];
@@ -47,6 +48,8 @@ export interface RaceView {
   readonly lobbyMs: number;
   readonly bettingMs: number;
   readonly settlingMs: number;
+  /** The house's terms for this race. */
+  readonly marketRules: MarketRules;
   readonly runners: readonly RunnerView[];
 }
 
@@ -80,6 +83,7 @@ export function readRaceView(state: RaceState, before?: RaceView): RaceView {
     lobbyMs: state.lobbyMs,
     bettingMs: state.bettingMs,
     settlingMs: state.settlingMs,
+    marketRules: readMarketRules(state.marketRules, before?.marketRules),
     runners: before !== undefined && isSame(runners, before.runners) ? before.runners : runners,
   };
   return before !== undefined && isSame(view, before) ? before : view;
@@ -105,6 +109,12 @@ function readRunner(runner: RunnerView): RunnerView {
     winDividend: runner.winDividend,
     placeDividend: runner.placeDividend,
   };
+}
+
+/** Parses the terms; `before` itself where they are the same. */
+function readMarketRules(json: string, before: MarketRules | undefined): MarketRules {
+  if (before !== undefined && JSON.stringify(before) === json) return before;
+  return JSON.parse(json) as MarketRules;
 }
 
 /** Whether two objects hold the same values, one level deep. */

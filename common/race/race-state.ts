@@ -70,6 +70,8 @@ export const RaceState = schema(
     isPhotoFinish: t.boolean().default(false),
     /** Why the race was void; empty otherwise. */
     voidReason: t.string().default(""),
+    /** The house's terms for this race: the JSON of `MarketRules`, as the record and its hash have it. */
+    marketRules: t.string().default("{}"),
     /** RACE-6: published before betting opens. */
     commitment: t.string().default(""),
     /** RACE-6: hex, revealed at official and at void; empty before. */

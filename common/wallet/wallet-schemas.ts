@@ -46,6 +46,8 @@ export const statementEntrySchema = z
     /** Total after this movement. */
     totalAfter: amountSchema,
     raceId: z.int().nullable(),
+    /** Number of that race within its lobby. */
+    raceNumber: z.int().nullable(),
     betId: z.string().nullable(),
     /** Epoch milliseconds. */
     at: z.number(),

@@ -4,6 +4,9 @@ import type { walletRoutes } from "#common/wallet/wallet-api.ts";
 import type { Currency, TransferKind } from "#common/wallet/wallet-schemas.ts";
 import { availableAccount, lockedAccount } from "./account-names.ts";
 
+/** Race ids → their numbers within their lobbies: the ledger itself knows only ids. */
+export type RaceNumbers = (raceIds: readonly number[]) => Promise<ReadonlyMap<number, number>>;
+
 export type StatementPage = RouteReply<(typeof walletRoutes)["readStatement"]>;
 
 /**
@@ -13,7 +16,13 @@ export type StatementPage = RouteReply<(typeof walletRoutes)["readStatement"]>;
  */
 export async function readStatement(
   manager: EntityManager,
-  options: { playerId: string; currency: Currency; limit: number; before?: bigint },
+  options: {
+    playerId: string;
+    currency: Currency;
+    limit: number;
+    before?: bigint;
+    raceNumbers: RaceNumbers;
+  },
 ): Promise<StatementPage> {
   const { playerId, currency, limit, before } = options;
   const rows: MovementRow[] = await manager.query(movements, [
@@ -23,13 +32,16 @@ export async function readStatement(
     before?.toString() ?? null,
     limit + 1,
   ]);
-  const entries = rows.slice(0, limit).map((row) => ({
+  const shown = rows.slice(0, limit);
+  const numbers = await options.raceNumbers(shown.flatMap(({ race_id }) => race_id ?? []));
+  const entries = shown.map((row) => ({
     id: row.id,
     kind: row.kind,
     amount: BigInt(row.amount),
     lockedAmount: BigInt(row.locked_amount),
     totalAfter: BigInt(row.total_after),
     raceId: row.race_id,
+    raceNumber: row.race_id === null ? null : (numbers.get(row.race_id) ?? null),
     betId: row.bet_id,
     at: row.at.getTime(),
   }));

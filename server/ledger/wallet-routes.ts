@@ -3,14 +3,16 @@ import { accept } from "#common/framework/refusals.ts";
 import type { walletRoutes } from "#common/wallet/wallet-api.ts";
 import type { Caller } from "#server/framework/caller.ts";
 import type { RouteHandlers } from "#server/framework/route-handlers.ts";
-import { readStatement } from "./read-statement.ts";
+import { type RaceNumbers, readStatement } from "./read-statement.ts";
 import { readWallets } from "./read-wallets.ts";
 
 /** A player's own balances and movements. */
 export function createWalletHandlers({
   dataSource: { manager },
+  raceNumbers,
 }: {
   dataSource: DataSource;
+  raceNumbers: RaceNumbers;
 }): RouteHandlers<typeof walletRoutes> {
   return {
     async readWallet({ caller }) {
@@ -21,6 +23,7 @@ export function createWalletHandlers({
         playerId: playerOf(caller),
         currency: "chips",
         limit,
+        raceNumbers,
         ...(before !== undefined && { before: BigInt(before) }),
       });
       return accept(page);

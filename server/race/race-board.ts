@@ -23,6 +23,7 @@ export function showCard(
   state.title = row.card.title;
   state.trackName = row.card.track.name;
   state.distanceMm = row.card.track.distanceMm;
+  state.marketRules = JSON.stringify(row.marketRules);
   state.commitment = row.commitment;
   state.serverSeed = row.finishedAt === null ? "" : row.serverSeed;
   state.voidReason = row.voidReason ?? "";

@@ -10,7 +10,7 @@ export const join = {
   otherRoom: "Another room",
   button: "Join",
   joining: "Joining…",
-  grant: "Everybody starts with 1,000 chips of play money.",
+  grant: "Everybody starts with free chips. Play money only.",
   room: (code: string) => `Room ${code}`,
   balance: (available: string) => `Balance: ${available} chips. Open the wallet.`,
   settings: {

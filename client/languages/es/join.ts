@@ -11,7 +11,7 @@ export const join: typeof english = {
   otherRoom: "Otra sala",
   button: "Entrar",
   joining: "Entrando…",
-  grant: "Todos empiezan con 1.000 fichas de mentira.",
+  grant: "Todos empiezan con fichas gratis. Solo dinero de mentira.",
   room: (code) => `Sala ${code}`,
   balance: (available) => `Saldo: ${available} fichas. Abrir la cartera.`,
   settings: {

@@ -14,7 +14,7 @@ export function BettingPage({ play, view }: { play: Play; view: RaceView }) {
   const market = useSignal<MarketName>("win");
   const [picked, setPicked] = useState(0);
   const runner = view.runners.find(({ number }) => number === picked);
-  const offered = marketsOf(view.runners.length);
+  const offered = marketsOf(view);
   // The slip must not lie over the runner it is about.
   useEffect(() => {
     document.getElementById(runnerInputId(picked))?.parentElement?.scrollIntoView({

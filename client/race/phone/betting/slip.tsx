@@ -1,7 +1,6 @@
 import { useState } from "preact/hooks";
 import { formatAmount } from "#client/framework/format-amount.ts";
 import { language } from "#client/framework/language.ts";
-import { houseTerms } from "#client/race/house-terms.ts";
 import { NumberChip } from "#client/race/number-chip.tsx";
 import type { RaceView, RunnerView } from "#client/race/race-view.ts";
 import { wallet } from "../money/wallet.ts";
@@ -56,7 +55,7 @@ export function Slip(props: {
       <button
         type="button"
         class={`button is-primary slip-button${placed ? " is-done" : ""}`}
-        disabled={placed || stakeProblem(stake, available) !== undefined}
+        disabled={placed || stakeProblem({ stake, available, view }) !== undefined}
         onClick={place}
       >
         {placed ? (
@@ -82,9 +81,10 @@ function SlipWords(props: {
 }) {
   const { view, runner, market, stake } = props;
   const { common, phone } = texts.value;
-  const problem = stakeProblem(stake, BigInt(wallet.value?.available ?? "0"));
+  const available = BigInt(wallet.value?.available ?? "0");
+  const problem = stakeProblem({ stake, available, view });
   if (problem !== undefined) return <span class="headline">{problem}</span>;
-  const returned = returnOf({ runners: view.runners, market, runner: runner.number, stake });
+  const returned = returnOf({ view, market, runner: runner.number, stake });
   return (
     <>
       <span class="headline">
@@ -98,12 +98,17 @@ function SlipWords(props: {
 }
 
 /** Why this stake can't be bet, in words; undefined if it can. */
-function stakeProblem(stake: bigint, available: bigint): string | undefined {
+function stakeProblem(wish: {
+  stake: bigint;
+  available: bigint;
+  view: RaceView;
+}): string | undefined {
+  const { stake, available, view } = wish;
   const { slip } = texts.value.phone;
-  const min = formatAmount(houseTerms.stakeMin, language.value);
-  if (available < houseTerms.stakeMin) return slip.noChips;
+  const stakeMin = BigInt(view.marketRules.stakeMin);
+  if (available < stakeMin) return slip.noChips;
   if (stake === 0n) return slip.pickStake;
-  if (stake < houseTerms.stakeMin) return slip.tooSmall(min);
+  if (stake < stakeMin) return slip.tooSmall(formatAmount(stakeMin, language.value));
   if (stake > available) return slip.tooBig(formatAmount(available, language.value));
   return undefined;
 }

@@ -1,7 +1,6 @@
 import { useState } from "preact/hooks";
 import { formatAmount } from "#client/framework/format-amount.ts";
 import { language } from "#client/framework/language.ts";
-import { houseTerms } from "#client/race/house-terms.ts";
 import { NumberChip } from "#client/race/number-chip.tsx";
 import type { RaceView } from "#client/race/race-view.ts";
 import type { BetWire } from "#common/race/bet-schemas.ts";
@@ -47,17 +46,17 @@ export function BetRow({ bet, view, play }: { bet: BetWire; view: RaceView; play
         </button>
       )}
       {canCancel && isAsking && (
-        <CancelQuestion bet={bet} play={play} onDone={() => setAsking(false)} />
+        <CancelQuestion bet={bet} play={play} view={view} onDone={() => setAsking(false)} />
       )}
     </li>
   );
 }
 
-function CancelQuestion(props: { bet: BetWire; play: Play; onDone: () => void }) {
-  const { bet, play, onDone } = props;
+function CancelQuestion(props: { bet: BetWire; play: Play; view: RaceView; onDone: () => void }) {
+  const { bet, play, view, onDone } = props;
   const [isBusy, setBusy] = useState(false);
   const { bets } = texts.value.phone;
-  const fee = cancelFee(BigInt(bet.stake), houseTerms.cancelFeeBps);
+  const fee = cancelFee(BigInt(bet.stake), view.marketRules.cancelFeeBps);
   return (
     <div class="bet-question">
       <span>{bets.cancelFee(formatAmount(fee, language.value))}</span>
@@ -124,5 +123,5 @@ function BetState({ bet }: { bet: BetWire }) {
 function isCancelOpen(view: RaceView, now: number): boolean {
   if (view.phase !== "betting") return false;
   if (view.isPaused || view.phaseEndsAt === 0) return true;
-  return view.phaseEndsAt - now > houseTerms.cancelClosesMs;
+  return view.phaseEndsAt - now > view.marketRules.cancelClosesMs;
 }

@@ -14,7 +14,7 @@ export function StatementRow({ entry }: { entry: StatementEntryWire }) {
         <strong class="label">{wallet.kinds[entry.kind]}</strong>
         <span class="dim">
           <time dateTime={at.toISOString()}>{time}</time>
-          {entry.raceId !== null && <> · {wallet.ofRace(entry.raceId)}</>}
+          {entry.raceNumber !== null && <> · {wallet.ofRace(entry.raceNumber)}</>}
         </span>
       </div>
       <div class="statement-figures">
