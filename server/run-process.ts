@@ -32,6 +32,11 @@ export async function runProcess(start: () => Promise<Closable>): Promise<void> 
     process.exit(code);
   }
 
+  // A bug is loud; the rows are as the last transaction left them, so the next start goes on from there.
+  process.on("unhandledRejection", (error) => {
+    console.error(error);
+    void end(1);
+  });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     process.on(signal, () => {
       // Before there is a server to close, the start goes on to its end and closes then.

@@ -2,6 +2,7 @@ import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { matchMaker } from "@colyseus/core";
 import { refusals } from "#common/framework/refusals.ts";
 import type { AddressLimit } from "./address-limits.ts";
+import { peerAddress } from "./peer-address.ts";
 
 /** Matchmaking bodies hold a room's name; bytes. */
 const MATCHMAKING_BODY_BYTES_MAX = 4_096;
@@ -30,7 +31,10 @@ export function narrowMatchmaking(allowedOrigins: readonly string[]): void {
  * Stands in front of the listeners that Colyseus bound: matchmaking is limited per address and its
  * bodies are small; Colyseus' own health check is closed; everything else passes.
  */
-export function guardMatchmaking(server: Server, limit: AddressLimit): void {
+export function guardMatchmaking(
+  server: Server,
+  { limit, trustProxyHops }: { limit: AddressLimit; trustProxyHops: number },
+): void {
   const listeners = server.listeners("request") as ((
     request: IncomingMessage,
     response: ServerResponse,
@@ -52,8 +56,7 @@ export function guardMatchmaking(server: Server, limit: AddressLimit): void {
     ) {
       return refuseEarly(response, "payload_too_large");
     }
-    const address = (request.socket.remoteAddress ?? "unknown").replace(/^::ffff:/, "");
-    void limit.admit(address).then((admitted) => {
+    void limit.admit(peerAddress(request, trustProxyHops)).then((admitted) => {
       if (admitted.ok) pass(request, response);
       else refuseEarly(response, "rate_limited");
     });

@@ -104,10 +104,10 @@ export async function startStand(options: StandOptions = {}): Promise<Stand> {
   server.define(counters.type.name, roomClass);
   const recovered = await host.recover();
   await server.listen(0, "127.0.0.1");
-  guardMatchmaking(
-    http,
-    createAddressLimit({ points: options.joinsPerMinuteMax ?? 10_000, seconds: 60 }),
-  );
+  guardMatchmaking(http, {
+    limit: createAddressLimit({ points: options.joinsPerMinuteMax ?? 10_000, seconds: 60 }),
+    trustProxyHops: 0,
+  });
 
   return {
     url: `http://127.0.0.1:${(http.address() as AddressInfo).port}`,
