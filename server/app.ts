@@ -1,61 +1,35 @@
 import { createServer } from "node:http";
 import { Server } from "@colyseus/core";
 import { WebSocketTransport } from "@colyseus/ws-transport";
-import type { DataSource } from "typeorm";
 import { accept } from "#common/framework/refusals.ts";
-import { playerRoutes } from "#common/players/player-api.ts";
-import { raceRoutes } from "#common/race/race-api.ts";
-import { raceContract } from "#common/race/race-messages.ts";
-import { walletRoutes } from "#common/wallet/wallet-api.ts";
-import type { Config } from "./config.ts";
+import type { AppOptions } from "./app-options.ts";
 import { createAddressLimit } from "./framework/address-limits.ts";
 import { anonymous } from "./framework/caller.ts";
-import type { Clock } from "./framework/clock.ts";
+import { toColyseusLog } from "./framework/colyseus-log.ts";
 import { makeRoomClass, type RoomDeps } from "./framework/contract-room.ts";
-import { serveDocs } from "./framework/docs-page.ts";
 import { createRoomLeases } from "./framework/durable-room.ts";
 import { installEncoderGuard } from "./framework/encoder-guard.ts";
-import { finishHttp, prepareHttp } from "./framework/http-app.ts";
-import type { Log } from "./framework/log.ts";
 import { guardMatchmaking, narrowMatchmaking } from "./framework/matchmaking-guard.ts";
-import { createMessageCatalogue, createOpenApi } from "./framework/openapi.ts";
 import { createRoomHost } from "./framework/room-host.ts";
-import { type RouteDeps, serveRoutes } from "./framework/serve-routes.ts";
 import { lanAddresses } from "./lan-addresses.ts";
 import { openHouse } from "./ledger/open-house.ts";
 import { createReplyLookup } from "./ledger/reply-lookup.ts";
-import { createWalletHandlers } from "./ledger/wallet-routes.ts";
 import { listen } from "./listen.ts";
 import { dropRepliesDaily } from "./ops/drop-replies.ts";
-import { serveHealth } from "./ops/health.ts";
-import { createHostDoor } from "./players/host-door.ts";
-import type { Secrets } from "./players/load-secrets.ts";
-import { createPlayerHandlers } from "./players/player-routes.ts";
-import { createTokens } from "./players/tokens.ts";
+import { createTokens, type Tokens } from "./players/tokens.ts";
 import { openBetDesk } from "./race/bet-desk.ts";
 import { createLobbyService } from "./race/lobby-service.ts";
 import { defineRaceRoom } from "./race/race-room.ts";
-import { createRaceHandlers } from "./race/race-routes.ts";
-import { readRaceNumbers } from "./race/read-race-numbers.ts";
 import { marketRulesOf, timetableOf } from "./race-terms.ts";
+import { serveHttp } from "./serve-http.ts";
 import { transaction } from "./storage/transaction.ts";
+
+/** How often a lease is renewed while it lasts. */
+const LEASE_RENEWALS = 3;
 
 /** Every kind of room this server offers, by its name on the wire. */
 export interface Rooms {
   race: ReturnType<typeof defineRaceRoom>;
-}
-
-export interface AppOptions {
-  config: Config;
-  dataSource: DataSource;
-  /** The same at every start on one data folder: rooms it owned are its own again. */
-  instanceId: string;
-  secrets: Secrets;
-  clock: Clock;
-  log: Log;
-  /** Built pages. */
-  pagesDir: string;
-  version: string;
 }
 
 export interface App {
@@ -105,74 +79,11 @@ export async function startApp(options: AppOptions): Promise<App> {
   const server = new Server({
     greet: false,
     gracefullyShutdown: false,
+    logger: toColyseusLog(log),
     transport: new WebSocketTransport({ server: http, maxPayload: config.PAYLOAD_BYTES_MAX }),
-    express: (app) => {
-      prepareHttp(app, {
-        allowedOrigins: config.CORS_ORIGINS,
-        bodyBytesMax: config.BODY_BYTES_MAX,
-        trustProxyHops: config.TRUST_PROXY_HOPS,
-      });
-      serveHealth(app, { dataSource });
-      serveDocs(app, {
-        openApi: createOpenApi(
-          [playerRoutes, walletRoutes, raceRoutes].flatMap((routes) => Object.values(routes)),
-          options.version,
-        ),
-        messages: createMessageCatalogue({ race: raceContract }),
-      });
-      const deps: RouteDeps = {
-        log,
-        findReply,
-        authenticate: tokens.verify,
-        admit: createAddressLimit({ points: config.REQUESTS_PER_SECOND_MAX * 10, seconds: 10 })
-          .admit,
-      };
-      const players = createPlayerHandlers({
-        services: {
-          dataSource,
-          tokens,
-          joinGrant: config.JOIN_GRANT,
-          async findLobby(code) {
-            const row = await lobbies.find(code);
-            return row && { key: row.id, code: row.code, roomId: row.id };
-          },
-        },
-        hostDoor: createHostDoor({ pin: options.secrets.hostPin, tokens }),
-        joinLimit: createAddressLimit({ points: config.JOINS_PER_MINUTE_MAX, seconds: 60 }),
-      });
-      serveRoutes(app, { routes: playerRoutes, handlers: players, deps });
-      serveRoutes(app, {
-        routes: walletRoutes,
-        handlers: createWalletHandlers({
-          dataSource,
-          raceNumbers: (raceIds) => readRaceNumbers(dataSource, raceIds),
-        }),
-        deps,
-      });
-      const races = createRaceHandlers({ dataSource, desk, lobbies, clock });
-      serveRoutes(app, { routes: raceRoutes, handlers: races, deps });
-      finishHttp(app, { pagesDir: options.pagesDir, log });
-    },
+    express: (app) => serveHttp(app, options, { tokens, findReply, desk, lobbies }),
   });
 
-  const roomDeps: RoomDeps = {
-    clock,
-    log,
-    leases,
-    host,
-    findReply,
-    leaseRenewMs: Math.floor(leaseMs / 3),
-    limits: {
-      clientsMax: config.CLIENTS_MAX,
-      messagesPerSecondMax: config.MESSAGES_PER_SECOND_MAX,
-      seatKeptSeconds: config.SEAT_KEPT_SECONDS,
-      queuedBytesMax: config.QUEUED_BYTES_MAX,
-    },
-    authenticate(token) {
-      if (token === undefined) return accept(anonymous);
-      return tokens.verify(token);
-    },
-  };
   const raceRoom = defineRaceRoom({
     dataSource,
     desk,
@@ -181,15 +92,16 @@ export async function startApp(options: AppOptions): Promise<App> {
     fieldSize: config.FIELD_SIZE,
     dailyFloor: config.DAILY_FLOOR,
   });
-  server.define(raceRoom.name, makeRoomClass(raceRoom, roomDeps));
+  const rooms = roomDeps(options, { leases, host, tokens, findReply });
+  server.define(raceRoom.name, makeRoomClass(raceRoom, rooms));
 
   await host.recover();
   if ((await lobbies.list()).length === 0) await lobbies.open();
   port = await listen(server, { http, port: config.PORT, hostname: config.HOST });
-  guardMatchmaking(
-    http,
-    createAddressLimit({ points: config.JOINS_PER_MINUTE_MAX * 2, seconds: 60 }),
-  );
+  guardMatchmaking(http, {
+    limit: createAddressLimit({ points: config.JOINS_PER_MINUTE_MAX * 2, seconds: 60 }),
+    trustProxyHops: config.TRUST_PROXY_HOPS,
+  });
   host.watch(leaseMs);
   const dropping = dropRepliesDaily({ dataSource, clock, log });
 
@@ -205,6 +117,30 @@ export async function startApp(options: AppOptions): Promise<App> {
       dropping.stop();
       await server.gracefullyShutdown(false);
       http.closeAllConnections();
+    },
+  };
+}
+
+/** What every kind of room gets: limits, leases, and who a token speaks for. */
+function roomDeps(
+  { config, clock, log }: AppOptions,
+  services: Pick<RoomDeps, "leases" | "host" | "findReply"> & { tokens: Tokens },
+): RoomDeps {
+  const { tokens, ...rest } = services;
+  return {
+    ...rest,
+    clock,
+    log,
+    leaseRenewMs: Math.floor((config.LEASE_SECONDS * 1_000) / LEASE_RENEWALS),
+    limits: {
+      clientsMax: config.CLIENTS_MAX,
+      messagesPerSecondMax: config.MESSAGES_PER_SECOND_MAX,
+      seatKeptSeconds: config.SEAT_KEPT_SECONDS,
+      queuedBytesMax: config.QUEUED_BYTES_MAX,
+    },
+    authenticate(token) {
+      if (token === undefined) return accept(anonymous);
+      return tokens.verify(token);
     },
   };
 }
