@@ -7,7 +7,7 @@ import { frameWithLead, phaseShown } from "#client/testing/read-display.ts";
 import type { TestSeat } from "#server/testing/test-seat.ts";
 
 describe("coming back to a race", function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   let night: LiveNight;
   let host: TestSeat;
   let phone: Page;

@@ -7,7 +7,7 @@ import { layShakyLine, type ShakyLine } from "#client/testing/shaky-line.ts";
 import type { TestSeat } from "#server/testing/test-seat.ts";
 
 describe("a bet over a bad line", function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   let night: LiveNight;
   let line: ShakyLine;
   let seat: TestSeat;

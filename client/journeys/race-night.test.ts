@@ -11,7 +11,7 @@ import { TEST_PIN } from "#server/testing/test-app.ts";
 import type { TestSeat } from "#server/testing/test-seat.ts";
 
 describe("a race night on three pages", function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   let night: LiveNight;
   let host: Page;
   let phone: Page;

@@ -21,7 +21,7 @@ export async function fillSlip(
     .locator(".field label.runner")
     .nth(runner - 1)
     .click();
-  const slip = page.getByRole("region", { name: phoneTexts.slip.heading });
+  const slip = page.locator(".slip");
   await slip.getByText(stake, { exact: true }).click();
 }
 

@@ -41,8 +41,16 @@ export interface LiveNight {
   close(): Promise<void>;
 }
 
-/** Long phases: only the host, or a test that skips time, moves a race on. */
-const slow = { LOBBY_SECONDS: "600", BETTING_SECONDS: "600", SETTLING_SECONDS: "120" };
+/**
+ * Long phases: only the host, or a test that skips time, moves a race on. Seats are not kept for
+ * long: Colyseus waits for who has left even when the server is closed.
+ */
+const settings = {
+  LOBBY_SECONDS: "600",
+  BETTING_SECONDS: "600",
+  SETTLING_SECONDS: "120",
+  SEAT_KEPT_SECONDS: "10",
+};
 
 export async function startLiveNight(environment: Record<string, string> = {}): Promise<LiveNight> {
   await buildPagesIfStale({ root });
@@ -55,7 +63,7 @@ export async function startLiveNight(environment: Record<string, string> = {}): 
       instanceId,
       // Kept over a restart.
       database: { ...database, drop: async () => {} },
-      environment: { ...slow, ...environment, PORT: String(port) },
+      environment: { ...settings, ...environment, PORT: String(port) },
     });
   let test = await start(0);
   const browser = await launchBrowser();
@@ -84,8 +92,9 @@ export async function startLiveNight(environment: Record<string, string> = {}): 
       test = await start(port);
     },
     async close() {
-      await browser.close();
+      // Before the pages: a seat that is left is kept for a while.
       await test.close();
+      await browser.close();
       await database.drop();
     },
   };
