@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import type { Page } from "playwright-core";
+import { enterPin } from "#client/testing/enter-pin.ts";
 import { findBarriers } from "#client/testing/find-barriers.ts";
 import { fillSlip, joinRoom, slipButton } from "#client/testing/hands.ts";
 import { type LiveNight, startLiveNight } from "#client/testing/live-night.ts";
-import { enterPin } from "#client/testing/enter-pin.ts";
 import type { TestSeat } from "#server/testing/test-seat.ts";
 
 describe("every page can be read in each language and theme, and fits its screen", function () {
@@ -32,6 +32,7 @@ describe("every page can be read in each language and theme, and fits its screen
   async function expectReadable(page: Page, prepare: (page: Page) => Promise<void>): Promise<void> {
     expect(await findBarriers(page, prepare)).to.deep.equal([]);
   }
+
   /** The display is open only while it is looked at: it draws without a pause. */
   async function expectDisplayReadable(selector: string): Promise<void> {
     const { code } = night.test.lobby;
@@ -39,9 +40,10 @@ describe("every page can be read in each language and theme, and fits its screen
     await expectReadable(display, shown(selector));
     await display.context().close();
   }
+
   const shown = (selector: string) => (page: Page) => page.locator(selector).first().waitFor();
 
-  it("the phone's way in", () => expectReadable(phone, shown(".join-lobby time, .join form")));
+  it("the phone's way in", () => expectReadable(phone, shown(".join form")));
   it("the host's door", () => expectReadable(desk, shown(".pin-page form")));
 
   it("the lobby, on all three", async () => {

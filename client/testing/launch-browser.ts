@@ -1,5 +1,5 @@
 import { type Browser, chromium } from "playwright-core";
-import { findChromium } from "./find-chromium.ts";
+import { CHROMIUM_MISSING, findChromium } from "./find-chromium.ts";
 
 /** Software WebGL, and nothing that talks to the outside. */
 const switches = [
@@ -18,6 +18,6 @@ const switches = [
 /** Starts the machine's Chromium without a window. Throws when there is none. */
 export async function launchBrowser(): Promise<Browser> {
   const executablePath = findChromium();
-  if (executablePath === undefined) throw new Error("no Chromium on this machine");
+  if (executablePath === undefined) throw new Error(CHROMIUM_MISSING);
   return chromium.launch({ executablePath, args: switches });
 }
