@@ -77,6 +77,7 @@ async function photographRace({ director, display, phone, host }: Scene): Promis
   await director.say("pause");
   await shoot(host, "host-betting");
   await openDisplay(display);
+  await resume({ director, display });
   await shoot(display, "display-betting");
 
   await director.say("lockBetting");
@@ -92,7 +93,14 @@ async function photographRace({ director, display, phone, host }: Scene): Promis
   await director.say("pause");
   await shoot(phone, "phone-result");
   await openDisplay(display);
+  await resume({ director, display });
   await shoot(display, "display-official");
+}
+
+/** Lets the countdown go on, and the display see it. */
+async function resume({ director, display }: Pick<Scene, "director" | "display">): Promise<void> {
+  await director.say("resume");
+  await display.getByText("Paused").first().waitFor({ state: "hidden" });
 }
 
 /** At full resolution. Drawn by the processor it leaves none of it to the phone, hence `closeDisplay`. */

@@ -6,7 +6,7 @@ export type RaceDirector = {
   /** Resolves with the first state that fits, the present one included. */
   until(fits: (state: RaceState) => boolean): Promise<RaceState>;
   /** Gives the sign, for the race and phase as they are now. Throws when it is refused. */
-  say(command: "openBetting" | "lockBetting" | "pause"): Promise<void>;
+  say(command: "openBetting" | "lockBetting" | "pause" | "resume"): Promise<void>;
   close(): Promise<void>;
 };
 
