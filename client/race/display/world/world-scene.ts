@@ -80,7 +80,7 @@ export class WorldScene extends Scene {
 
   #rebuild(): void {
     this.#builtFor = this.#fieldKey();
-    this.children.removeAll(true);
+    for (const thing of [...this.children.list]) thing.destroy();
     const { frame, boardWords } = this.#source;
     const layout = this.#source.layout();
     const runners = this.#source.view()?.runners ?? [];
