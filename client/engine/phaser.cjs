@@ -1,6 +1,5 @@
 // The core build first: an order of our own breaks on a require cycle inside Phaser.
 const Phaser = require("@phaser-src/phaser-core");
-require("@phaser-src/gameobjects/container/ContainerFactory");
 require("@phaser-src/gameobjects/tilesprite/TileSpriteFactory");
 require("@phaser-src/gameobjects/particles/ParticleEmitterFactory");
 

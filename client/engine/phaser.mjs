@@ -1,4 +1,3 @@
 import phaser from "./phaser.cjs";
 
-export const { BlendModes, Game, Scale, Scene } = phaser;
-export const { AUTO, CANVAS, WEBGL } = phaser;
+export const { BlendModes, Game, Scale, Scene, WEBGL } = phaser;

@@ -27,7 +27,6 @@ export const display = {
   placePool: "Place pool",
   betCount: (count: number) => (count === 1 ? "1 bet" : `${count} bets`),
   favouriteShort: "Fav",
-  lastCalls: "Last bets!",
   betsClosed: "Bets are closed",
   waitForGreen: "They go when the lights go out",
   go: "Go!",

@@ -28,7 +28,6 @@ export const display: typeof english = {
   placePool: "Fondo colocado",
   betCount: (count) => (count === 1 ? "1 apuesta" : `${count} apuestas`),
   favouriteShort: "Fav",
-  lastCalls: "¡Últimas apuestas!",
   betsClosed: "Apuestas cerradas",
   waitForGreen: "Salen cuando se apagan las luces",
   go: "¡Ya!",
