@@ -1,5 +1,5 @@
-import { createRequire } from "node:module";
 import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
 import type { Application } from "express";
 
 const VIEWER_FILES = ["swagger-ui.css", "swagger-ui-bundle.js"];
@@ -11,7 +11,7 @@ export function serveDocs(
   app: Application,
   documents: { openApi: object; messages: object },
 ): void {
-  const viewer = dirname(createRequire(import.meta.url).resolve("swagger-ui-dist/package.json"));
+  const viewer = dirname(fileURLToPath(import.meta.resolve("swagger-ui-dist/package.json")));
   app.get("/openapi.json", (_request, response) => void response.json(documents.openApi));
   app.get("/messages.json", (_request, response) => void response.json(documents.messages));
   app.get("/docs", (_request, response) => void response.type("html").send(page));

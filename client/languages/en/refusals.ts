@@ -22,7 +22,6 @@ export const refusals: Readonly<Record<RefusalCode, (detail: Detail) => string>>
   bet_not_open: () => "That bet is already settled or cancelled.",
   phase_changed: () => "Somebody was faster: the race has already moved on.",
   lobby_busy: () => "A race is on in that room. Wait for its result.",
-  lobby_closed: () => "That room has closed.",
   idempotency_in_progress: () => "Still working on it…",
   idempotency_key_expired: () => "That request is too old to repeat.",
   payload_too_large: () => "That was too much to send.",
@@ -30,7 +29,6 @@ export const refusals: Readonly<Record<RefusalCode, (detail: Detail) => string>>
   name_invalid: () => "A name needs 2 to 20 visible characters.",
   market_unknown: () => "That kind of bet is not offered on this race.",
   runner_unknown: () => "That runner is not in this race.",
-  runner_scratched: () => "That runner has been withdrawn.",
   stake_below_minimum: (detail) =>
     detail?.minimum === undefined
       ? "That stake is too small."
@@ -43,7 +41,6 @@ export const refusals: Readonly<Record<RefusalCode, (detail: Detail) => string>>
     detail?.maximum === undefined
       ? "You have reached the limit for this race."
       : `You can stake at most ${detail.maximum} on one race.`,
-  record_unverifiable: () => "This race can't be checked by this version of the rules.",
   rate_limited: (detail) =>
     detail?.retryAfterSeconds === undefined
       ? "That was too fast. Wait a moment."

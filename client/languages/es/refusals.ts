@@ -19,7 +19,6 @@ export const refusals: typeof english = {
   bet_not_open: () => "Esa apuesta ya está pagada o cancelada.",
   phase_changed: () => "Alguien fue más rápido: la carrera ya ha avanzado.",
   lobby_busy: () => "En esa sala hay una carrera en marcha. Espera al resultado.",
-  lobby_closed: () => "Esa sala ha cerrado.",
   idempotency_in_progress: () => "Un momento, sigue en marcha…",
   idempotency_key_expired: () => "Esa petición es demasiado antigua para repetirla.",
   payload_too_large: () => "Era demasiado para enviarlo.",
@@ -27,7 +26,6 @@ export const refusals: typeof english = {
   name_invalid: () => "Un nombre lleva de 2 a 20 caracteres visibles.",
   market_unknown: () => "En esta carrera no hay esa clase de apuesta.",
   runner_unknown: () => "Ese corredor no está en esta carrera.",
-  runner_scratched: () => "Ese corredor se ha retirado.",
   stake_below_minimum: (detail) =>
     detail?.minimum === undefined
       ? "Esa apuesta es demasiado pequeña."
@@ -40,7 +38,6 @@ export const refusals: typeof english = {
     detail?.maximum === undefined
       ? "Has llegado al límite de esta carrera."
       : `Puedes apostar como mucho ${detail.maximum} en una carrera.`,
-  record_unverifiable: () => "Esta versión de las reglas no puede comprobar esa carrera.",
   rate_limited: (detail) =>
     detail?.retryAfterSeconds === undefined
       ? "Demasiado rápido. Espera un momento."

@@ -55,7 +55,7 @@ export function openPlay(held: Seat): Play {
 
 /** The server gave no seat: a stale token is renewed, a closed room is left. */
 async function afterRefusal(code: string): Promise<void> {
-  if (code === "lobby_unknown" || code === "lobby_closed") giveUpSeat({ code });
+  if (code === "lobby_unknown") giveUpSeat({ code });
   else {
     const before = seat.value?.token;
     await renewSeat();

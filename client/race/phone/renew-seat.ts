@@ -32,7 +32,7 @@ async function renew(): Promise<void> {
 /** Sends the player back to the join page where the refusal is final. */
 export function giveUpSeat(refusal: Refusal): void {
   if (refusal.code === "unauthorized") forgetSecret();
-  else if (refusal.code === "lobby_unknown" || refusal.code === "lobby_closed") leaveRoom();
+  else if (refusal.code === "lobby_unknown") leaveRoom();
   else return;
   seatRefusal.value = refusal;
 }
