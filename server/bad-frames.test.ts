@@ -11,7 +11,9 @@ describe("bad input on the socket", () => {
   let ana: Phone;
 
   before(async () => {
-    night = await startRaceNight({ environment: { LOG_LEVEL: "silent" } });
+    night = await startRaceNight({
+      environment: { LOG_LEVEL: "silent", MESSAGES_PER_SECOND_MAX: "60" },
+    });
     ana = await night.phone("Ana");
     await night.openBetting();
   });

@@ -16,7 +16,7 @@ describe("a race whose database is killed", function () {
       await remove();
     };
     const night = await startRaceNight({
-      environment: { LOG_LEVEL: "silent", SETTLING_SECONDS: "120" },
+      environment: { LOG_LEVEL: "silent" },
       database: { dataSource, url, drop },
     });
     try {

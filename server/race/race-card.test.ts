@@ -9,7 +9,7 @@ describe("the card of a night", () => {
   let night: RaceNight;
 
   beforeEach(async () => {
-    night = await startRaceNight({ environment: { SETTLING_SECONDS: "120" } });
+    night = await startRaceNight();
   });
   afterEach(() => night.end());
 
@@ -89,8 +89,8 @@ describe("the card of a night", () => {
     for (const raceNumber of [1, 2, 3]) {
       await night.runUntil((state) => state.raceNumber === raceNumber && state.phase === "betting");
       const { raceId } = night.host.state;
-      await ana.betByHttp({ raceId, stake: "50", selection: [1] });
-      await bruno.betByHttp({ raceId, stake: "50", selection: [2] });
+      expect((await ana.betByHttp({ raceId, stake: "50" })).status).to.equal(201);
+      expect((await bruno.betByHttp({ raceId, stake: "50", selection: [2] })).status).to.equal(201);
       const state = await night.runUntil(
         (seen) => seen.raceNumber === raceNumber && seen.isOfficial,
       );
@@ -119,7 +119,8 @@ describe("the card of a night", () => {
     const tooShort = await night.host.request("setDurations", { ...durations, bettingMs: 14_999 });
     expect(tooShort.ok || tooShort.refusal.code).to.equal("invalid_input");
     const official = await night.runUntil(({ isOfficial }) => isOfficial);
-    expect(official.phaseEndsAt - official.serverTimeMs).to.be.within(1, 7_000);
+    const settling = "SELECT (phase_ends_at - finished_at)::int AS ms FROM races WHERE number = 1";
+    expect(await night.test.dataSource.query(settling)).to.deep.equal([{ ms: 7_000 }]);
     expect([official.lobbyMs, official.bettingMs, official.settlingMs]).to.deep.equal([
       5_000, 15_000, 7_000,
     ]);

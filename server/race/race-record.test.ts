@@ -25,7 +25,7 @@ describe("the record of a race", () => {
 
   beforeEach(async () => {
     night = await startRaceNight({
-      environment: { SETTLING_SECONDS: "120", TAKEOUT_BPS: "1000", BREAK_UNIT: "10" },
+      environment: { TAKEOUT_BPS: "1000", BREAK_UNIT: "10" },
     });
   });
   afterEach(() => night.end());

@@ -5,7 +5,7 @@ describe("the seed of a race", () => {
   let night: RaceNight;
 
   beforeEach(async () => {
-    night = await startRaceNight({ environment: { SETTLING_SECONDS: "120" } });
+    night = await startRaceNight();
   });
   afterEach(() => night.end());
 

@@ -1,4 +1,5 @@
 import type { DataSource } from "typeorm";
+import { engineHash } from "#common/race/engine.ts";
 import {
   countdownOf,
   type RaceEffect,
@@ -104,8 +105,10 @@ export class RaceShow {
   /** Puts the race on the board as the database knows it, at the start of the room. */
   async open(): Promise<void> {
     this.#take(this.#row, await this.#readCard(this.#row));
-    if (this.stage.phase === "racing") this.#startRun(this.stage.offAt);
-    this.#publish(this.stage, undefined);
+    const { stage } = this;
+    if (stage.phase === "racing") this.#startRun(stage.offAt);
+    if (stage.phase === "settling") this.#showFinish(Number(this.#row.offAt));
+    this.#publish(stage, undefined);
   }
 
   /** One host's word. False when it means nothing in the stage the race is in. */
@@ -120,6 +123,7 @@ export class RaceShow {
 
   /** Runs the race without showing it and pays it out: what is left to do after a long absence. */
   async finishUnseen(): Promise<void> {
+    if (this.stage.phase === "racing") this.#showFinish(this.stage.offAt);
     await this.#runner.dispatch({ kind: "finished" });
     await this.#runner.dispatch({ kind: "settle" });
   }
@@ -222,9 +226,21 @@ export class RaceShow {
     this.#take(row, read);
   }
 
-  #startRun(offAt: number): void {
+  /** Stands the field behind the line, as whoever watched the race has seen it last. */
+  #showFinish(offAt: number): void {
+    // Another engine's race can't be run here; its result is stored and shown all the same.
+    if (this.#row.engineHash !== engineHash) return;
+    const run = this.#startRun(offAt);
+    this.#context.change((state) => {
+      run.advance(state, Number.POSITIVE_INFINITY);
+    });
+  }
+
+  #startRun(offAt: number): RaceRun {
     const { id, card, serverSeed } = this.#row;
-    this.#run = startRaceRun({ id, card, serverSeed, offAt });
+    const run = startRaceRun({ id, card, serverSeed, offAt });
+    this.#run = run;
+    return run;
   }
 
   /** Reads what the row of a race does not say. */
