@@ -107,8 +107,8 @@ export class RaceShow {
     this.#take(this.#row, await this.#readCard(this.#row));
     const { stage } = this;
     if (stage.phase === "racing") this.#startRun(stage.offAt);
-    if (stage.phase === "settling") this.#showFinish(Number(this.#row.offAt));
     this.#publish(stage, undefined);
+    if (stage.phase === "settling") this.#showFinish(Number(this.#row.offAt));
   }
 
   /** One host's word. False when it means nothing in the stage the race is in. */
