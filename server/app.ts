@@ -81,7 +81,14 @@ export async function startApp(options: AppOptions): Promise<App> {
     gracefullyShutdown: false,
     logger: toColyseusLog(log),
     transport: new WebSocketTransport({ server: http, maxPayload: config.PAYLOAD_BYTES_MAX }),
-    express: (app) => serveHttp(app, options, { tokens, findReply, desk, lobbies }),
+    express: (app) =>
+      serveHttp(app, options, {
+        tokens,
+        findReply,
+        desk,
+        lobbies,
+        missingRooms: host.missingRooms,
+      }),
   });
 
   const raceRoom = defineRaceRoom({

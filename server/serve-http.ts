@@ -26,18 +26,20 @@ export interface HttpServices {
   findReply: ReplyLookup;
   desk: BetDesk;
   lobbies: LobbyService;
+  /** Rooms of this process that could not be opened yet. */
+  missingRooms(): number;
 }
 
 /** Everything a server answers over HTTP besides matchmaking: health, documents, routes, pages. */
 export function serveHttp(app: Application, options: AppOptions, services: HttpServices): void {
   const { config, dataSource, clock, log } = options;
-  const { tokens, findReply, desk, lobbies } = services;
+  const { tokens, findReply, desk, lobbies, missingRooms } = services;
   prepareHttp(app, {
     allowedOrigins: config.CORS_ORIGINS,
     bodyBytesMax: config.BODY_BYTES_MAX,
     trustProxyHops: config.TRUST_PROXY_HOPS,
   });
-  serveHealth(app, { dataSource });
+  serveHealth(app, { dataSource, missingRooms });
   serveDocs(app, {
     openApi: createOpenApi(
       [playerRoutes, walletRoutes, raceRoutes].flatMap((routes) => Object.values(routes)),
@@ -46,7 +48,13 @@ export function serveHttp(app: Application, options: AppOptions, services: HttpS
     messages: createMessageCatalogue({ race: raceContract }),
   });
   const requests = createAddressLimit({ points: config.REQUESTS_PER_SECOND_MAX * 10, seconds: 10 });
-  const deps: RouteDeps = { log, findReply, authenticate: tokens.verify, admit: requests.admit };
+  const deps: RouteDeps = {
+    log,
+    findReply,
+    authenticate: tokens.verify,
+    admit: requests.admit,
+    now: clock.now,
+  };
   const players = createPlayerHandlers({
     services: {
       dataSource,
@@ -64,7 +72,7 @@ export function serveHttp(app: Application, options: AppOptions, services: HttpS
     dataSource,
     raceNumbers: (raceIds) => readRaceNumbers(dataSource, raceIds),
   });
-  const races = createRaceHandlers({ dataSource, desk, lobbies, clock });
+  const races = createRaceHandlers({ dataSource, desk, lobbies });
   serveRoutes(app, { routes: playerRoutes, handlers: players, deps });
   serveRoutes(app, { routes: walletRoutes, handlers: wallets, deps });
   serveRoutes(app, { routes: raceRoutes, handlers: races, deps });

@@ -129,6 +129,28 @@ describe("a durable room", () => {
     expect(await taken).to.have.length(1);
   });
 
+  it("that can't be opened is missing until it is opened or another process has it", async () => {
+    const room = await makeRoom(stand);
+    await stand.close();
+    const mine = createRoomLeases({
+      dataSource: database.dataSource,
+      owner,
+      leaseMs: LEASE_MS,
+      now: stand.clock.now,
+    });
+    const ghost = { id: randomUUID(), type: "unknown", code: "GHST", settings: {} };
+    await mine.open(ghost);
+    stand = await startStand({ database, owner });
+    expect(stand.recovered, "the other room is open").to.equal(1);
+    expect(stand.host.missingRooms()).to.equal(1);
+    await makePlayer(roomOn(stand, room.row), "Ana");
+    await expire(ghost.id);
+    expect(await another().takeOver({ isBoot: false })).to.have.length(1);
+    stand.host.watch(LEASE_MS);
+    stand.clock.advance(LEASE_MS);
+    while (stand.host.missingRooms() > 0) await database.dataSource.query("SELECT 1");
+  });
+
   it("of a dead owner is opened by whoever watches", async () => {
     const row = await another().open({
       id: randomUUID(),

@@ -58,7 +58,7 @@ export function guardMatchmaking(
     }
     void limit.admit(peerAddress(request, trustProxyHops)).then((admitted) => {
       if (admitted.ok) pass(request, response);
-      else refuseEarly(response, "rate_limited");
+      else refuseEarly(response, "rate_limited", admitted.refusal.detail?.retryAfterSeconds);
     });
   });
 }
@@ -67,8 +67,10 @@ export function guardMatchmaking(
 function refuseEarly(
   response: ServerResponse,
   code: "not_found" | "payload_too_large" | "rate_limited",
+  retryAfterSeconds?: string | number,
 ): void {
   const { status } = refusals[code];
+  if (retryAfterSeconds !== undefined) response.setHeader("Retry-After", String(retryAfterSeconds));
   response.writeHead(status, { "content-type": "application/json", connection: "close" });
   response.end(JSON.stringify({ code: status, error: code }));
 }

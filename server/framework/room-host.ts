@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { matchMaker } from "@colyseus/core";
 import type { Clock } from "./clock.ts";
-import type { DurableRoomRow, RoomLeases } from "./durable-room.ts";
+import { type DurableRoomRow, LeaseLost, type RoomLeases } from "./durable-room.ts";
 import type { Log } from "./log.ts";
 
 /** Opens rooms in this process: the only way a room comes to be. */
@@ -18,6 +18,8 @@ export interface RoomHost {
   recover(): Promise<number>;
   /** Watches for rooms whose owner's lease runs out, until stopped. */
   watch(everyMs: number): void;
+  /** Rooms of this process that could not be opened and are tried again. */
+  missingRooms(): number;
   stop(): void;
 }
 
@@ -25,6 +27,7 @@ export function createRoomHost(deps: { leases: RoomLeases; clock: Clock; log: Lo
   const { leases, clock, log } = deps;
   const tickets = new Map<string, DurableRoomRow>();
   const openHere = new Map<string, () => Promise<void>>();
+  const missing = new Map<string, DurableRoomRow>();
   let watching: { stop(): void } | undefined;
 
   async function open(row: DurableRoomRow) {
@@ -35,18 +38,37 @@ export function createRoomHost(deps: { leases: RoomLeases; clock: Clock; log: Lo
     await matchMaker.createRoom(row.type, { ticket });
   }
 
-  /** A room that can't be opened must not keep the others shut. */
+  /** A room that can't be opened must not keep the others shut; it is tried again at the next look. */
   async function openAll(rows: readonly DurableRoomRow[]): Promise<number> {
     let opened = 0;
     for (const row of rows) {
       try {
         await open(row);
         opened += 1;
+        missing.delete(row.id);
       } catch (error) {
         log.error({ error, room: row.code }, "room not recovered");
+        missing.set(row.id, row);
       }
     }
     return opened;
+  }
+
+  /** Missing rooms that nobody has taken meanwhile. */
+  async function stillMine(): Promise<DurableRoomRow[]> {
+    for (const row of [...missing.values()]) {
+      try {
+        await leases.renew(row);
+      } catch (error) {
+        if (!(error instanceof LeaseLost)) throw error;
+        missing.delete(row.id);
+      }
+    }
+    return [...missing.values()];
+  }
+
+  async function look() {
+    await openAll([...(await stillMine()), ...(await leases.takeOver({ isBoot: false }))]);
   }
 
   return {
@@ -66,12 +88,10 @@ export function createRoomHost(deps: { leases: RoomLeases; clock: Clock; log: Lo
     recover: async () => openAll(await leases.takeOver({ isBoot: true })),
     watch(everyMs) {
       watching = clock.every(everyMs, () => {
-        leases
-          .takeOver({ isBoot: false })
-          .then(openAll)
-          .catch((error: unknown) => log.warn({ error }, "take-over not tried"));
+        look().catch((error: unknown) => log.warn({ error }, "take-over not tried"));
       });
     },
+    missingRooms: () => missing.size,
     stop: () => watching?.stop(),
   };
 }

@@ -19,6 +19,8 @@ export interface RouteCall<R extends RouteContract> {
   idempotencyKey: string | undefined;
   /** The peer's address, for limits. */
   address: string;
+  /** The server's clock when the request arrived, epoch milliseconds. */
+  arrivedAtMs: number;
 }
 
 /**

@@ -18,7 +18,13 @@ describe("a route", () => {
         serveRoutes(app, {
           routes: shelfRoutes,
           handlers,
-          deps: { log, findReply, authenticate: tokens.verify, admit: async () => admitted },
+          deps: {
+            log,
+            findReply,
+            authenticate: tokens.verify,
+            admit: async () => admitted,
+            now: () => 0,
+          },
         });
         finishHttp(app, { pagesDir: import.meta.dirname, log });
       },

@@ -11,6 +11,8 @@ import type { ReplyLookup, StoredReply } from "./reply-lookup.ts";
 import type { RouteCall, RouteHandlers } from "./route-handlers.ts";
 
 export interface RouteDeps {
+  /** The server's clock, epoch milliseconds. */
+  now(): number;
   log: Log;
   findReply: ReplyLookup;
   authenticate(token: string | undefined): Outcome<Caller>;
@@ -87,6 +89,7 @@ function readCall(route: RouteContract, request: Request, deps: RouteDeps): Outc
     caller: caller.value,
     idempotencyKey,
     address: addressOf(request),
+    arrivedAtMs: deps.now(),
   } as AnyCall);
 }
 

@@ -52,6 +52,7 @@ describe("the doors of a lobby", () => {
       caller: anonymous,
       idempotencyKey,
       address,
+      arrivedAtMs: 0,
     };
   }
 

@@ -2,7 +2,6 @@ import type { DataSource } from "typeorm";
 import { accept, refuse } from "#common/framework/refusals.ts";
 import type { raceRoutes } from "#common/race/race-api.ts";
 import { playerIdOf } from "#server/framework/caller.ts";
-import type { Clock } from "#server/framework/clock.ts";
 import type { RouteHandlers } from "#server/framework/route-handlers.ts";
 import type { BetDesk } from "./bet-desk.ts";
 import { listRaces } from "./list-races.ts";
@@ -15,26 +14,22 @@ export function createRaceHandlers(deps: {
   dataSource: DataSource;
   desk: BetDesk;
   lobbies: LobbyService;
-  clock: Clock;
 }): RouteHandlers<typeof raceRoutes> {
-  const { dataSource, desk, lobbies, clock } = deps;
+  const { dataSource, desk, lobbies } = deps;
   return {
-    placeBet: ({ body, caller, idempotencyKey }) =>
+    placeBet: ({ body, caller, idempotencyKey, arrivedAtMs }) =>
       desk.place(
         {
           ...body,
           key: idempotencyKey as string,
           playerId: playerIdOf(caller),
           roomKey: caller.roomKey,
-          arrivedAtMs: clock.now(),
+          arrivedAtMs,
         },
         caller.name ?? "",
       ),
-    cancelBet: ({ params, caller }) =>
-      desk.cancel(
-        { ...params, playerId: playerIdOf(caller), arrivedAtMs: clock.now() },
-        caller.name ?? "",
-      ),
+    cancelBet: ({ params, caller, arrivedAtMs }) =>
+      desk.cancel({ ...params, playerId: playerIdOf(caller), arrivedAtMs }, caller.name ?? ""),
     listMyBets: async ({ query, caller }) =>
       accept(await readMine(dataSource, { ...query, playerId: playerIdOf(caller) })),
     listRaces: async ({ query }) =>
