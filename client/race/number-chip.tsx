@@ -1,4 +1,4 @@
-import { liveryOf } from "./display/livery.ts";
+import { liveryOf } from "./livery.ts";
 
 /** A saddle number on its runner's colours. Decorative where the name stands beside it. */
 export function NumberChip({ number, livery }: { number: number; livery: number }) {

@@ -10,7 +10,7 @@ import { storePhase } from "#server/race/store-phase.ts";
 import { storeResult } from "#server/race/store-result.ts";
 import type { OwnedRace } from "#server/race/write-race.ts";
 
-export const NOW = 1_800_000_000_000;
+const NOW = 1_800_000_000_000;
 
 const HOUSE_TERMS: MarketRules = {
   markets: ["win", "place"],

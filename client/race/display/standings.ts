@@ -1,6 +1,6 @@
 import type { RunnerView } from "#client/race/race-view.ts";
+import { placesOf, runningOrder } from "#client/race/running-order.ts";
 import type { LeadHistory } from "./lead-history.ts";
-import { placesOf, runningOrder } from "./running-order.ts";
 
 /** How long a runner that has moved up is marked. */
 const GAINING_MS = 1_500;

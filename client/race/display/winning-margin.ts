@@ -1,4 +1,4 @@
-import { type Contender, runningOrder } from "./running-order.ts";
+import { type Contender, runningOrder } from "#client/race/running-order.ts";
 
 export interface WinningMargin<Runner extends Contender> {
   /** One runner, or all of a dead heat for first, in saddle order. */

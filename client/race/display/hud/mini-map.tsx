@@ -1,5 +1,5 @@
-import { liveryOf } from "#client/race/display/livery.ts";
 import { texts } from "#client/race/display/texts.ts";
+import { liveryOf } from "#client/race/livery.ts";
 import type { RaceView } from "#client/race/race-view.ts";
 import { useFrame } from "./use-display.ts";
 

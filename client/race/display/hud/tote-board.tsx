@@ -2,8 +2,8 @@ import { useRef } from "preact/hooks";
 import { formatAmount } from "#client/framework/format-amount.ts";
 import { formatOdds } from "#client/framework/format-odds.ts";
 import { language } from "#client/framework/language.ts";
-import { liveryOf } from "#client/race/display/livery.ts";
 import { texts } from "#client/race/display/texts.ts";
+import { liveryOf } from "#client/race/livery.ts";
 import { NumberChip } from "#client/race/number-chip.tsx";
 import type { RaceView, RunnerView } from "#client/race/race-view.ts";
 

@@ -1,4 +1,4 @@
-import { liveryOf } from "#client/race/display/livery.ts";
+import { liveryOf } from "#client/race/livery.ts";
 import { mixColours } from "./mix-colours.ts";
 import { paintPattern } from "./paint-pattern.ts";
 

@@ -1,5 +1,5 @@
 import { BlendModes, type GameObjects } from "phaser";
-import { liveryOf } from "#client/race/display/livery.ts";
+import { liveryOf } from "#client/race/livery.ts";
 import { drawPod, NOZZLE, POD_HEIGHT, POD_WIDTH } from "./draw-pod.ts";
 import type { Layer, Moment, Site } from "./layer.ts";
 import { tintOf } from "./mix-colours.ts";

@@ -1,4 +1,4 @@
-import type { HullPattern } from "#client/race/display/livery.ts";
+import type { HullPattern } from "#client/race/livery.ts";
 
 const DARK = "rgba(10,13,36,0.62)";
 const LIGHT = "rgba(255,255,255,0.62)";

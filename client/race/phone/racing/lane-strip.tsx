@@ -1,6 +1,6 @@
 import { effect, type ReadonlySignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import { liveryOf } from "#client/race/display/livery.ts";
+import { liveryOf } from "#client/race/livery.ts";
 import type { RaceView } from "#client/race/race-view.ts";
 import { texts } from "../texts.ts";
 

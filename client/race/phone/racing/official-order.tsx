@@ -1,9 +1,9 @@
 import { formatDividend } from "#client/framework/format-odds.ts";
 import { formatRaceTime } from "#client/framework/format-time.ts";
 import { language } from "#client/framework/language.ts";
-import { placesOf, runningOrder } from "#client/race/display/running-order.ts";
 import { NumberChip } from "#client/race/number-chip.tsx";
 import type { RaceView, RunnerView } from "#client/race/race-view.ts";
+import { placesOf, runningOrder } from "#client/race/running-order.ts";
 import { texts } from "../texts.ts";
 
 /** The order of finish with times, and what each market paid per chip once it is official. */

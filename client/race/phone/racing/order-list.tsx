@@ -1,7 +1,7 @@
 import { formatRaceTime } from "#client/framework/format-time.ts";
 import { language } from "#client/framework/language.ts";
-import { type Contender, placesOf } from "#client/race/display/running-order.ts";
 import { NumberChip } from "#client/race/number-chip.tsx";
+import { type Contender, placesOf } from "#client/race/running-order.ts";
 import { texts } from "../texts.ts";
 
 interface Running extends Contender {

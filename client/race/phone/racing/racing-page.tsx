@@ -1,5 +1,5 @@
-import { runningOrder } from "#client/race/display/running-order.ts";
 import type { RaceView } from "#client/race/race-view.ts";
+import { runningOrder } from "#client/race/running-order.ts";
 import { runnersBackedOf } from "../betting/betting-page.tsx";
 import { MyBets } from "../money/my-bets.tsx";
 import type { Play } from "../play.ts";
