@@ -8,8 +8,11 @@ export const selectionSchema = z
   .max(3)
   .meta({ id: "Selection" });
 
-/** A market's name as it travels; an unknown one is refused `market_unknown`. */
-export const marketNameSchema = z.string().min(1).max(20).meta({ id: "MarketName" });
+/** A market's name as it travels, visible ASCII; an unknown one is refused `market_unknown`. */
+export const marketNameSchema = z
+  .string()
+  .regex(/^[\x21-\x7e]{1,20}$/)
+  .meta({ id: "MarketName" });
 
 /** One bet of one player, as that player sees it. */
 export const betSchema = z

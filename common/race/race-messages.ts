@@ -12,6 +12,14 @@ const racePhaseSchema = z.enum(["lobby", "betting", "racing", "settling", "void"
 const hostTarget = { raceId: raceIdSchema, expectedPhase: racePhaseSchema };
 const nothing = z.object({});
 
+/** What the record says for ever: characters that no table and no hash can keep are refused. */
+const voidReasonSchema = z
+  .string()
+  .trim()
+  .min(1)
+  .max(120)
+  .regex(/^[^\p{Cc}\p{Cs}]*$/u);
+
 /** What a player gets for a bet: the bet and the balance after it. */
 export const placedBetSchema = z.object({ bet: betSchema, wallet: walletSchema });
 
@@ -100,7 +108,7 @@ export const raceContract = defineRoomContract({
     voidRace: {
       summary: "Call the race off before it is official: every stake goes back.",
       roles: ["host"],
-      input: z.strictObject({ ...hostTarget, reason: z.string().trim().min(1).max(120) }),
+      input: z.strictObject({ ...hostTarget, reason: voidReasonSchema }),
       reply: nothing,
       refusals: ["phase_changed"],
     },

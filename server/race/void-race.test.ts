@@ -119,4 +119,14 @@ describe("a void race", () => {
     await night.runUntil(({ phase }) => phase === "void");
     await expectAllBack();
   });
+
+  it("has a reason that a table and a hash can keep", async () => {
+    await begin();
+    const { raceId } = night.host.state;
+    for (const reason of ["A dog\u0000on the track", "A dog\non the track", " "]) {
+      const tap = { raceId, expectedPhase: "lobby" as const, reason };
+      const answer = await night.host.request("voidRace", tap);
+      expect(answer.ok ? "void" : answer.refusal.code).to.equal("invalid_input");
+    }
+  });
 });
