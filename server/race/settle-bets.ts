@@ -74,11 +74,12 @@ export async function endBets(
     if (updated[0]?.length !== ends.length) throw new Error("a bet ended twice");
   }
   const { wallets } = await postTransfers(manager, transfers);
+  const betsByPlayer = Map.groupBy(bets, (bet) => bet.playerId);
   return wallets.map((wallet) => ({
     playerId: wallet.playerId,
     wallet: toWallet(wallet),
-    bets: bets
-      .filter((bet) => bet.playerId === wallet.playerId)
-      .map((bet) => toBet({ ...bet, ...endById.get(bet.id) })),
+    bets: (betsByPlayer.get(wallet.playerId) ?? []).map((bet) =>
+      toBet({ ...bet, ...endById.get(bet.id) }),
+    ),
   }));
 }
