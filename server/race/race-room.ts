@@ -4,6 +4,7 @@ import { type RaceContract, raceContract } from "#common/race/race-messages.ts";
 import { RaceState } from "#common/race/race-state.ts";
 import { playerIdOf } from "#server/framework/caller.ts";
 import { defineRoomType, type RoomContext, type RoomRules } from "#server/framework/room-type.ts";
+import { createSerialQueue } from "#server/framework/serial-queue.ts";
 import type { RaceShow, RaceShowDeps } from "./race-show.ts";
 import { readMine } from "./read-mine.ts";
 import { readRoster } from "./read-roster.ts";
@@ -100,11 +101,17 @@ function hostCommands({ context, show }: Room) {
   /** Only what a host has set is kept: the rest follows the configuration of the next start. */
   let settings = context.row.settings;
 
-  async function saveTimetable(changes: Partial<RaceShow["timetable"]>) {
-    settings = { ...settings, ...changes };
-    await context.saveSettings(settings);
-    show.timetable = { ...show.timetable, ...changes };
-    context.change((state) => showSettings(state, show));
+  const saves = createSerialQueue();
+
+  /** One after the other: a change that could not be saved must not ride along with the next. */
+  function saveTimetable(changes: Partial<RaceShow["timetable"]>) {
+    return saves.run(async () => {
+      const saved = { ...settings, ...changes };
+      await context.saveSettings(saved);
+      settings = saved;
+      show.timetable = { ...show.timetable, ...changes };
+      context.change((state) => showSettings(state, show));
+    });
   }
 
   return {
