@@ -1,7 +1,12 @@
 import type { DataSource } from "typeorm";
 import { refundAll } from "#common/tote/refund-all.ts";
 import { assertMine } from "#server/framework/durable-room.ts";
-import { availableAccount, houseAccount, lockedAccount } from "#server/ledger/account-names.ts";
+import {
+  type AccountName,
+  availableAccount,
+  houseAccount,
+  lockedAccount,
+} from "#server/ledger/account-names.ts";
 import type { Transfer } from "#server/ledger/post-transfers.ts";
 import { transaction } from "#server/storage/transaction.ts";
 import type { BetRow } from "./bet-entity.ts";
@@ -75,20 +80,14 @@ export function refundRace(
 }
 
 function returnStake(bet: BetRow): Transfer {
-  return {
-    kind: "race_refunded",
-    currency: "chips",
-    playerId: bet.playerId,
-    raceId: bet.raceId,
-    betId: bet.id,
-    postings: [
-      { account: lockedAccount(bet.playerId), amount: -bet.stake },
-      { account: availableAccount(bet.playerId), amount: bet.stake },
-    ],
-  };
+  return returnFrom(lockedAccount(bet.playerId), bet, bet.stake);
 }
 
 function returnFee(bet: BetRow): Transfer {
+  return returnFrom(houseAccount("chips"), bet, bet.fee);
+}
+
+function returnFrom(account: AccountName, bet: BetRow, amount: bigint): Transfer {
   return {
     kind: "race_refunded",
     currency: "chips",
@@ -96,8 +95,8 @@ function returnFee(bet: BetRow): Transfer {
     raceId: bet.raceId,
     betId: bet.id,
     postings: [
-      { account: houseAccount("chips"), amount: -bet.fee },
-      { account: availableAccount(bet.playerId), amount: bet.fee },
+      { account, amount: -amount },
+      { account: availableAccount(bet.playerId), amount },
     ],
   };
 }
