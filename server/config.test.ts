@@ -21,6 +21,8 @@ describe("configuration", () => {
     ["FIELD_SIZE", "25"],
     ["STAKE_MIN", "-1"],
     ["STAKE_MIN", "0.5"],
+    ["STAKE_MIN", "0"],
+    ["STAKE_MIN", "10001"],
     ["CANCEL_FEE", "5%"],
     ["AUTOPILOT", "yes"],
     ["LOG_LEVEL", "loud"],

@@ -80,9 +80,15 @@ export type Config = z.output<typeof environmentSchema>;
 /** Names of all settings. */
 export const settingNames: readonly string[] = Object.keys(environmentSchema.shape);
 
+/** A bet stakes something, and the least is not more than the most. */
+function hasStakeRange({ STAKE_MIN, STAKE_MAX }: Config): boolean {
+  return STAKE_MIN > 0n && STAKE_MIN <= STAKE_MAX;
+}
+const stakeRangeFault = { path: ["STAKE_MIN"], message: "must be 1 or more, up to STAKE_MAX" };
+
 /** The one place that reads the environment. Throws `StartError` that names every setting that is wrong. */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
-  const parsed = environmentSchema.safeParse(environment);
+  const parsed = environmentSchema.refine(hasStakeRange, stakeRangeFault).safeParse(environment);
   if (parsed.success) return parsed.data;
   const faults = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
   throw new StartError(`These settings are not valid: ${faults.join("; ")}.`);

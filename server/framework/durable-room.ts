@@ -63,6 +63,8 @@ export interface RoomLeases {
   takeOver(options: { isBoot: boolean }): Promise<DurableRoomRow[]>;
   /** Throws `LeaseLost` when the room is not mine any more. */
   renew(room: { id: string; epoch: number }): Promise<void>;
+  /** Keeps a room that is mine but not open for another lease, and answers its row as it is now. */
+  keep(room: { id: string; epoch: number }): Promise<DurableRoomRow>;
   saveSettings(
     room: { id: string; epoch: number },
     settings: Record<string, unknown>,
@@ -129,6 +131,10 @@ export function createRoomLeases(options: {
       return rows.sort((a, b) => a.openedAt.getTime() - b.openedAt.getTime());
     },
     renew: (room) => updateMine(room, { leaseUntil, heartbeatMs: BigInt(now()) }),
+    async keep(room) {
+      await updateMine(room, { leaseUntil });
+      return repository.findOneByOrFail({ id: room.id });
+    },
     saveSettings: (room, settings) => updateMine(room, { settings }),
     close: (room) => updateMine(room, { closedAt: () => "now()" }),
     async findOpen(code) {

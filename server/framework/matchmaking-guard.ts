@@ -56,10 +56,13 @@ export function guardMatchmaking(
     ) {
       return refuseEarly(response, "payload_too_large");
     }
-    void limit.admit(peerAddress(request, trustProxyHops)).then((admitted) => {
-      if (admitted.ok) pass(request, response);
-      else refuseEarly(response, "rate_limited", admitted.refusal.detail?.retryAfterSeconds);
-    });
+    limit
+      .admit(peerAddress(request, trustProxyHops))
+      .then((admitted) => {
+        if (admitted.ok) pass(request, response);
+        else refuseEarly(response, "rate_limited", admitted.refusal.detail?.retryAfterSeconds);
+      })
+      .catch((error: Error) => response.destroy(error));
   });
 }
 

@@ -129,6 +129,7 @@ export async function openRoom<C extends RoomContract, S extends State>(options:
     close: context.close,
     stop() {
       for (const timer of timers) timer.stop();
+      guard.run("onStopped", () => rules.onStopped?.());
     },
   };
 }

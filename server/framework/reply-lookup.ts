@@ -9,8 +9,13 @@ export interface IntentScope {
   input: Readonly<Record<string, unknown>>;
 }
 
-/** The first answer to an intent, as it left: `text` is the wire JSON of its value. */
-export type StoredReply = { ok: true; text: string } | Extract<Outcome<never>, { ok: false }>;
+/**
+ * The answer to an intent, as it leaves: `text` is the wire JSON of its value. `isReplayed` where the
+ * intent had been decided before.
+ */
+export type StoredReply = ({ ok: true; text: string } | Extract<Outcome<never>, { ok: false }>) & {
+  isReplayed?: boolean;
+};
 
 /** Finds the first answer to an intent, before limits and phases are looked at. */
 export type ReplyLookup = (scope: IntentScope) => Promise<StoredReply | undefined>;

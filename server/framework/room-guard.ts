@@ -27,7 +27,12 @@ export function guardRoom(options: {
 
   async function yieldRoom() {
     log.warn("another process owns this room now; closing it here");
-    await room.disconnect(CloseCode.SERVER_SHUTDOWN);
+    try {
+      await room.disconnect(CloseCode.SERVER_SHUTDOWN);
+    } catch (error) {
+      // Colyseus can't close a room that is still being opened; opening it fails by itself then.
+      log.warn({ error }, "room not closed");
+    }
   }
 
   const fail: RoomGuard["fail"] = (error, about) => {

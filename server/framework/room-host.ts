@@ -3,6 +3,7 @@ import { matchMaker } from "@colyseus/core";
 import type { Clock } from "./clock.ts";
 import { type DurableRoomRow, LeaseLost, type RoomLeases } from "./durable-room.ts";
 import type { Log } from "./log.ts";
+import { createSerialQueue } from "./serial-queue.ts";
 
 /** Opens rooms in this process: the only way a room comes to be. */
 export interface RoomHost {
@@ -13,6 +14,7 @@ export interface RoomHost {
   closed(roomId: string): void;
   /** Closes a room for good; false when it is not open here. */
   close(roomId: string): Promise<boolean>;
+  /** Opens the room of a row that is mine; one that fails is tried again by `watch`. */
   open(row: DurableRoomRow): Promise<void>;
   /** Opens what a restart of this instance or a dead owner left; tells how many. */
   recover(): Promise<number>;
@@ -28,6 +30,7 @@ export function createRoomHost(deps: { leases: RoomLeases; clock: Clock; log: Lo
   const tickets = new Map<string, DurableRoomRow>();
   const openHere = new Map<string, () => Promise<void>>();
   const missing = new Map<string, DurableRoomRow>();
+  const looks = createSerialQueue();
   let watching: { stop(): void } | undefined;
 
   async function open(row: DurableRoomRow) {
@@ -35,7 +38,13 @@ export function createRoomHost(deps: { leases: RoomLeases; clock: Clock; log: Lo
     await matchMaker.getLocalRoomById(row.id)?.disconnect();
     const ticket = randomUUID();
     tickets.set(ticket, row);
-    await matchMaker.createRoom(row.type, { ticket });
+    try {
+      await matchMaker.createRoom(row.type, { ticket });
+      missing.delete(row.id);
+    } catch (error) {
+      missing.set(row.id, row);
+      throw error;
+    }
   }
 
   /** A room that can't be opened must not keep the others shut; it is tried again at the next look. */
@@ -45,26 +54,25 @@ export function createRoomHost(deps: { leases: RoomLeases; clock: Clock; log: Lo
       try {
         await open(row);
         opened += 1;
-        missing.delete(row.id);
       } catch (error) {
         log.error({ error, room: row.code }, "room not recovered");
-        missing.set(row.id, row);
       }
     }
     return opened;
   }
 
-  /** Missing rooms that nobody has taken meanwhile. */
+  /** Missing rooms that nobody has taken meanwhile, with their rows as they are now. */
   async function stillMine(): Promise<DurableRoomRow[]> {
+    const rows: DurableRoomRow[] = [];
     for (const row of [...missing.values()]) {
       try {
-        await leases.renew(row);
+        rows.push(await leases.keep(row));
       } catch (error) {
         if (!(error instanceof LeaseLost)) throw error;
         missing.delete(row.id);
       }
     }
-    return [...missing.values()];
+    return rows;
   }
 
   async function look() {
@@ -88,7 +96,7 @@ export function createRoomHost(deps: { leases: RoomLeases; clock: Clock; log: Lo
     recover: async () => openAll(await leases.takeOver({ isBoot: true })),
     watch(everyMs) {
       watching = clock.every(everyMs, () => {
-        look().catch((error: unknown) => log.warn({ error }, "take-over not tried"));
+        looks.run(look).catch((error: unknown) => log.warn({ error }, "take-over not tried"));
       });
     },
     missingRooms: () => missing.size,

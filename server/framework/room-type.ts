@@ -42,6 +42,8 @@ export interface RoomRules<C extends RoomContract> {
   onSeated?(client: SeatedClient): void;
   /** A seat was given up for good: left, or dropped and not taken again in time. */
   onLeft?(client: SeatedClient): void;
+  /** The room is gone from this process, for whatever reason: let go of what it held. */
+  onStopped?(): void;
   /** The process stops: finish what runs, start nothing new. The row stays open for the restart. */
   onShutdown?(): Promise<void>;
 }

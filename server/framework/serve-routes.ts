@@ -56,14 +56,10 @@ async function answer(served: Served, request: Request, response: Response): Pro
   const call = readCall(route, request, deps);
   if (!call.ok) return sendProblem(response, call.refusal);
   const stored = await findStored(served, call.value);
-  if (stored !== undefined) {
-    response.setHeader("Idempotency-Replayed", "true");
-    return sendAnswer(route, stored, response);
-  }
+  if (stored !== undefined) return sendAnswer(route, { ...stored, isReplayed: true }, response);
   const admitted = await deps.admit(call.value.address);
   if (!admitted.ok) return sendProblem(response, admitted.refusal);
   const fresh = await served.handler(call.value);
-  if (fresh.ok && "text" in fresh) response.setHeader("Idempotency-Replayed", "true");
   sendAnswer(route, fresh, response);
 }
 
@@ -114,6 +110,8 @@ function findStored({ name, route, deps }: Served, call: AnyCall) {
 }
 
 function sendAnswer(route: RouteContract, answer: AnyAnswer, response: Response): void {
+  const isReplayed = "isReplayed" in answer && answer.isReplayed === true;
+  if (isReplayed) response.setHeader("Idempotency-Replayed", "true");
   if (!answer.ok) return sendProblem(response, answer.refusal);
   const text = "text" in answer ? answer.text : JSON.stringify(route.reply.encode(answer.value));
   response.status(route.status).type("application/json").send(text);

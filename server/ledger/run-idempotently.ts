@@ -111,5 +111,5 @@ function failed(answer: { ok: false; refusal: Refusal }) {
 }
 
 function replay(stored: StoredReply): { isReplayed: true } & StoredReply {
-  return { isReplayed: true, ...stored };
+  return { ...stored, isReplayed: true };
 }

@@ -105,6 +105,8 @@ describe("placing a bet", () => {
     expect(third).to.deep.equal(first);
     expect(second.headers.get("idempotency-replayed")).to.equal("true");
     expect((await ana.wallet()).locked).to.equal("70");
+    const fresh = await ana.betByHttp({ key: "fresh" });
+    expect([fresh.status, fresh.headers.get("idempotency-replayed")]).to.deep.equal([201, null]);
   });
 
   it("is one bet when twenty tries of one key come at once", async () => {

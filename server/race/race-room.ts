@@ -60,6 +60,7 @@ function rulesOf(room: Room): RoomRules<RaceContract> {
       context.broadcast("playerJoined", { name: auth.name ?? "" });
     },
     onLeft: showAttendance,
+    onStopped: () => show.leave(),
     onShutdown: async () => {
       await show.stop();
       await deps.desk.idle();

@@ -70,6 +70,7 @@ export class RaceShow {
   /** A word that was perhaps written: asked again until it is. */
   #unsure: RaceEvent | undefined;
   #isMoving = false;
+  #isStopped = false;
   #retryAt = 0;
 
   constructor(
@@ -102,13 +103,17 @@ export class RaceShow {
     return { raceId: this.#row.id, roomId: this.#context.row.id, epoch: this.#context.row.epoch };
   }
 
-  /** Puts the race on the board as the database knows it, at the start of the room. */
+  /**
+   * Puts the race on the board as the database knows it, at the start of the room. Another engine's
+   * race can't be run here: its result, if there is one, is shown all the same.
+   */
   async open(): Promise<void> {
     this.#take(this.#row, await this.#readCard(this.#row));
     const { stage } = this;
-    if (stage.phase === "racing") this.#startRun(stage.offAt);
+    const isRunnable = this.#row.engineHash === engineHash;
+    if (stage.phase === "racing" && isRunnable) this.#startRun(stage.offAt);
     this.#publish(stage, undefined);
-    if (stage.phase === "settling") this.#showFinish(Number(this.#row.offAt));
+    if (stage.phase === "settling" && isRunnable) this.#showFinish(Number(this.#row.offAt));
   }
 
   /** One host's word. False when it means nothing in the stage the race is in. */
@@ -130,6 +135,7 @@ export class RaceShow {
 
   /** Whatever is due at `now`. */
   onTick(now: number): void {
+    if (this.#isStopped) return;
     if (this.#unsure !== undefined) return this.#move(this.#unsure, now);
     const stage = this.stage;
     if (stage.phase === "racing") return this.#advance(now);
@@ -140,9 +146,14 @@ export class RaceShow {
 
   /** Lets the step that runs come to its end and takes no other. */
   async stop(): Promise<void> {
-    this.#isMoving = true;
-    this.#unfollow();
+    this.leave();
     await this.#runner.idle();
+  }
+
+  /** Takes no further step by itself and follows no more bets. */
+  leave(): void {
+    this.#isStopped = true;
+    this.#unfollow();
   }
 
   #advance(now: number): void {
@@ -199,8 +210,8 @@ export class RaceShow {
       }
       case "settle": {
         const settled = await settleRace(dataSource, { race: this.#race, at, changes });
-        this.#official = await readOfficial(dataSource.manager, this.#row.id);
         if (settled.outcome === "settled") this.#tell(settled.changes);
+        this.#official = await readOfficial(dataSource.manager, this.#row.id);
         return;
       }
       case "refund": {
@@ -228,8 +239,6 @@ export class RaceShow {
 
   /** Stands the field behind the line, as whoever watched the race has seen it last. */
   #showFinish(offAt: number): void {
-    // Another engine's race can't be run here; its result is stored and shown all the same.
-    if (this.#row.engineHash !== engineHash) return;
     const run = this.#startRun(offAt);
     this.#context.change((state) => {
       run.advance(state, Number.POSITIVE_INFINITY);

@@ -59,7 +59,9 @@ export async function restoreShow(
       .catch((error: unknown) => context.log.error({ error }, "race not finished at once"));
   }
   // A lobby that was left waiting counts down when autopilot has come on since, and the other way round.
-  await show.dispatch({ kind: "autopilot" });
+  await show
+    .dispatch({ kind: "autopilot" })
+    .catch((error: unknown) => context.log.error({ error }, "autopilot not followed"));
   context.log.info({ race: found.id, from: found.status, to: show.stage.phase }, "race recovered");
   return show;
 }
