@@ -3,8 +3,15 @@ import { amountSchema } from "#common/framework/amounts.ts";
 import { defineRoutes } from "#common/framework/route-contract.ts";
 import { lobbyCodeSchema } from "#common/players/player-api.ts";
 import { walletSchema } from "#common/wallet/wallet-schemas.ts";
-import { betSchema, marketNameSchema, selectionSchema } from "./bet-schemas.ts";
-import { raceIdSchema, raceIdTextSchema } from "./race-id.ts";
+import {
+  betOrder,
+  betTarget,
+  cancelBetRefusals,
+  placeBetRefusals,
+  placedBetSchema,
+} from "./bet-contract.ts";
+import { betSchema } from "./bet-schemas.ts";
+import { raceIdTextSchema } from "./race-id.ts";
 
 const raceIdParams = z.strictObject({ raceId: raceIdTextSchema });
 
@@ -58,24 +65,10 @@ export const raceRoutes = defineRoutes({
     summary: "Stake chips on a selection while betting is open.",
     tag: "bets",
     roles: ["player"],
-    body: z.strictObject({
-      raceId: raceIdSchema,
-      market: marketNameSchema,
-      selection: selectionSchema,
-      stake: amountSchema,
-    }),
-    reply: z.object({ bet: betSchema, wallet: walletSchema }),
+    body: z.strictObject(betOrder),
+    reply: placedBetSchema,
     status: 201,
-    refusals: [
-      "race_unknown",
-      "betting_closed",
-      "market_unknown",
-      "runner_unknown",
-      "stake_below_minimum",
-      "stake_above_maximum",
-      "race_limit_reached",
-      "insufficient_funds",
-    ],
+    refusals: placeBetRefusals,
     isIdempotent: true,
   },
   cancelBet: {
@@ -85,10 +78,10 @@ export const raceRoutes = defineRoutes({
       "Take a bet back for the fee; the bet's id is the key, so a repeat gets the same answer.",
     tag: "bets",
     roles: ["player"],
-    params: z.strictObject({ betId: z.string().regex(/^\d{1,18}$/) }),
-    reply: z.object({ bet: betSchema, wallet: walletSchema }),
+    params: betTarget,
+    reply: placedBetSchema,
     status: 200,
-    refusals: ["bet_unknown", "bet_not_open", "betting_closed", "cancel_closed"],
+    refusals: cancelBetRefusals,
   },
   listMyBets: {
     method: "GET",

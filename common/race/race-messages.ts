@@ -3,7 +3,14 @@ import { amountSchema } from "#common/framework/amounts.ts";
 import { idempotencyKeySchema } from "#common/framework/idempotency-key.ts";
 import { defineRoomContract } from "#common/framework/room-contract.ts";
 import { walletSchema } from "#common/wallet/wallet-schemas.ts";
-import { betSchema, marketNameSchema, selectionSchema } from "./bet-schemas.ts";
+import {
+  betOrder,
+  betTarget,
+  cancelBetRefusals,
+  placeBetRefusals,
+  placedBetSchema,
+} from "./bet-contract.ts";
+import { betSchema, selectionSchema } from "./bet-schemas.ts";
 import { raceIdSchema } from "./race-id.ts";
 
 const racePhaseSchema = z.enum(["lobby", "betting", "racing", "settling", "void"]);
@@ -20,9 +27,6 @@ const voidReasonSchema = z
   .max(120)
   .regex(/^[^\p{Cc}\p{Cs}]*$/u);
 
-/** What a player gets for a bet: the bet and the balance after it. */
-export const placedBetSchema = z.object({ bet: betSchema, wallet: walletSchema });
-
 export const raceContract = defineRoomContract({
   commands: {
     placeBet: {
@@ -30,31 +34,19 @@ export const raceContract = defineRoomContract({
       roles: ["player"],
       input: z.strictObject({
         key: idempotencyKeySchema,
-        raceId: raceIdSchema,
-        market: marketNameSchema,
-        selection: selectionSchema,
-        stake: amountSchema,
+        ...betOrder,
       }),
       reply: placedBetSchema,
-      refusals: [
-        "race_unknown",
-        "betting_closed",
-        "market_unknown",
-        "runner_unknown",
-        "stake_below_minimum",
-        "stake_above_maximum",
-        "race_limit_reached",
-        "insufficient_funds",
-      ],
+      refusals: placeBetRefusals,
       isIdempotent: true,
       perSecondMax: 10,
     },
     cancelBet: {
       summary: "Take a bet back for the fee, while betting is open and not in its last seconds.",
       roles: ["player"],
-      input: z.strictObject({ betId: z.string().regex(/^\d{1,18}$/) }),
+      input: betTarget,
       reply: placedBetSchema,
-      refusals: ["bet_unknown", "bet_not_open", "betting_closed", "cancel_closed"],
+      refusals: cancelBetRefusals,
       perSecondMax: 10,
     },
     readMine: {

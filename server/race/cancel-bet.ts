@@ -1,6 +1,6 @@
 import type { DataSource, EntityManager } from "typeorm";
 import { accept, type Outcome, refuse } from "#common/framework/refusals.ts";
-import { placedBetSchema } from "#common/race/race-messages.ts";
+import { placedBetSchema } from "#common/race/bet-contract.ts";
 import { cancelFee } from "#common/tote/cancel-fee.ts";
 import { availableAccount, houseAccount, lockedAccount } from "#server/ledger/account-names.ts";
 import { fingerprintOf } from "#server/ledger/idempotency.ts";

@@ -1,7 +1,7 @@
 import type { DataSource, EntityManager } from "typeorm";
 import { accept, type Outcome, refuse } from "#common/framework/refusals.ts";
+import { placedBetSchema } from "#common/race/bet-contract.ts";
 import type { Bet } from "#common/race/bet-schemas.ts";
-import { placedBetSchema } from "#common/race/race-messages.ts";
 import type { MarketName, Selection } from "#common/tote/market.ts";
 import { markets } from "#common/tote/markets.ts";
 import type { Wallet } from "#common/wallet/wallet-schemas.ts";
