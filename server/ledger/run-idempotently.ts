@@ -1,13 +1,10 @@
 import type { DataSource, EntityManager } from "typeorm";
 import { isRetryable, type Outcome, type Refusal, refuse } from "#common/framework/refusals.ts";
 import type { StoredReply } from "#server/framework/reply-lookup.ts";
-import { isConnectionLoss, sqlState } from "#server/storage/sql-state.ts";
+import { isDatabaseAway } from "#server/storage/is-database-away.ts";
+import { sqlState } from "#server/storage/sql-state.ts";
 import { transaction } from "#server/storage/transaction.ts";
-import {
-  CommitUnknown,
-  DatabaseUnavailable,
-  TransactionExhausted,
-} from "#server/storage/transaction-errors.ts";
+import { CommitUnknown } from "#server/storage/transaction-errors.ts";
 import { claimKey, findReply, type IdempotencyScope, storeReply } from "./idempotency.ts";
 
 /**
@@ -57,7 +54,7 @@ export async function runIdempotently<Value, Gated>(
     return stored === undefined ? await attempt(run) : replay(stored);
   } catch (error) {
     // Unknown once more: the client's own retry with its key finds out.
-    return error instanceof CommitUnknown ? failed(refuse("overloaded")) : answerFailure(error);
+    return answerFailure(error);
   }
 }
 
@@ -91,18 +88,14 @@ class RetryLater extends Error {
   }
 }
 
-/** lock_not_available, query_canceled by the statement timeout. */
+/** lock_not_available: another request holds the key, or a lock before it. */
 const LOCK_TIMEOUT = "55P03";
-const STATEMENT_TIMEOUT = "57014";
 
 /** Nothing was committed: either a refusal that invites the same request again, or a bug. */
 function answerFailure(error: unknown): { isReplayed: false; ok: false; refusal: Refusal } {
   if (error instanceof RetryLater) return { isReplayed: false, ok: false, refusal: error.refusal };
-  const isDatabaseAway = error instanceof DatabaseUnavailable || isConnectionLoss(error);
-  if (error instanceof TransactionExhausted || isDatabaseAway) return failed(refuse("overloaded"));
-  const state = sqlState(error);
-  if (state === LOCK_TIMEOUT) return failed(refuse("idempotency_in_progress"));
-  if (state === STATEMENT_TIMEOUT) return failed(refuse("overloaded"));
+  if (sqlState(error) === LOCK_TIMEOUT) return failed(refuse("idempotency_in_progress"));
+  if (isDatabaseAway(error)) return failed(refuse("overloaded"));
   throw error;
 }
 
