@@ -6,6 +6,7 @@ import "@swc/core";
 
 /** The features of `common/` whose rules need another feature's; all others know only the framework. */
 const commonNeeds = {
+  battle: ["live"],
   players: ["wallet"],
   race: ["players", "wallet"],
 };
@@ -23,8 +24,10 @@ const clientPackages = [
   "@colyseus/sdk",
   "@fontsource/barlow-condensed",
   "@preact/signals",
+  "country-flag-icons",
   "phaser",
   "preact",
+  "uplot",
   "uqr",
   "zzfx",
 ];

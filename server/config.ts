@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { battleSettingsSchema } from "#common/battle/battle-settings.ts";
 import { parseRate } from "#common/tote/parse-rate.ts";
 import { StartError } from "#server/storage/start-error.ts";
 
@@ -24,6 +25,10 @@ const flag = z
     z.enum(["true", "false"]).default("false"),
   )
   .transform((value) => value === "true");
+const countries = z
+  .preprocess((value) => (value === "" ? undefined : value), z.string().default("TR,SA,EG,PK"))
+  .transform((value) => value.split(",").map((country) => country.trim().toUpperCase()))
+  .pipe(battleSettingsSchema.shape.sides);
 const rate = z
   .preprocess((value) => (value === "" ? undefined : value), z.string().default("0.05"))
   .transform((value, context) => {
@@ -64,6 +69,22 @@ const environmentSchema = z.object({
   BREAK_UNIT: integer(0, { min: 0, max: 100 }),
   CANCEL_FEE: rate,
   CANCEL_CLOSES_SECONDS: integer(10, { min: 0, max: 600 }),
+  BATTLE_DURATION_SECONDS: integer(300, { min: 10, max: 7_200 }),
+  DEFAULT_COUNTRIES: countries,
+  SUDDEN_DEATH_SECONDS: integer(30, { min: 0, max: 300 }),
+  BATTLE_COOLDOWN_SECONDS: integer(30, { min: 5, max: 600 }),
+  COMBO_WINDOW_SECONDS: integer(10, { min: 2, max: 120 }),
+  TIKTOK_USERNAME: text,
+  TIKTOK_SIGN_URL: text,
+  TIKTOK_SIGN_KEY: text,
+  LIVE_SILENCE_SECONDS: integer(40, { min: 5, max: 600 }),
+  LIVE_BUFFER_MAX: integer(20_000, { min: 100, max: 1_000_000 }),
+  LIVE_EVENTS_KEPT_DAYS: integer(30, { min: 1, max: 3_650 }),
+  LIVE_RAW_FRAMES: flag,
+  RECORDINGS_DIR: text,
+  BLOCKED_WORDS: text.transform((value) => value?.split(",").map((word) => word.trim()) ?? []),
+  PRESENCE_MINUTES: integer(10, { min: 1, max: 120 }),
+  LINK_CODES_PER_HOUR_MAX: integer(6, { min: 1, max: 1_000 }),
   CLIENTS_MAX: integer(5_000, { min: 1, max: 100_000 }),
   MESSAGES_PER_SECOND_MAX: integer(60, { min: 5, max: 10_000 }),
   SEAT_KEPT_SECONDS: integer(30, { min: 1, max: 600 }),

@@ -1,7 +1,11 @@
 import { z } from "zod";
 import { amountSchema, signedAmountSchema } from "#common/framework/amounts.ts";
 
-export const currencies = ["chips"] as const;
+/**
+ * Chips are free and for wagers; coins are earned by gifts and watch time. Nothing turns one into
+ * the other (LEDGER-2).
+ */
+export const currencies = ["chips", "coins"] as const;
 export type Currency = (typeof currencies)[number];
 
 /**
@@ -30,6 +34,10 @@ export const transferKinds = [
   "race_settled",
   "race_refunded",
   "reversal",
+  "gift_coins",
+  "watch_coins",
+  "handle_linked",
+  "handle_unlinked",
 ] as const;
 export type TransferKind = (typeof transferKinds)[number];
 

@@ -92,7 +92,7 @@ describe("a durable room", () => {
     ];
     const answers = await Promise.all(writes.map((write) => write.then(() => false, isLost)));
     expect(answers).to.deep.equal([true, true, true, true]);
-    expect((await leases.findOpen(room.row.code))?.settings).to.deep.equal({});
+    expect((await leases.findOpen(room.row.type, room.row.code))?.settings).to.deep.equal({});
   });
 
   it("that was taken over closes here as soon as its owner renews its lease", async () => {
@@ -186,7 +186,7 @@ describe("a durable room", () => {
     expect(await stand.host.close(room.id)).to.equal(true);
     await ana.left;
     expect(await stand.leases.takeOver({ isBoot: true })).to.deep.equal([]);
-    expect(await stand.leases.findOpen(room.row.code)).to.equal(undefined);
+    expect(await stand.leases.findOpen(room.row.type, room.row.code)).to.equal(undefined);
     const { id: _, ...same } = room.row;
     expect((await stand.leases.open({ ...same, id: randomUUID() })).code).to.equal(room.row.code);
   });

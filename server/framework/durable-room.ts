@@ -9,7 +9,7 @@ export interface DurableRoomRow {
   /** Also the room's id on the wire, the same after every restart. */
   id: string;
   type: string;
-  /** What people type to find it; unique while the room is open. */
+  /** What people type to find it; unique among the open rooms of its type. */
   code: string;
   owner: string;
   epoch: number;
@@ -40,7 +40,7 @@ export const DurableRoom = new EntitySchema<DurableRoomRow>({
   indices: [
     {
       name: "durable_rooms_open_code",
-      columns: ["code"],
+      columns: ["type", "code"],
       unique: true,
       where: "closed_at IS NULL",
     },
@@ -70,7 +70,7 @@ export interface RoomLeases {
     settings: Record<string, unknown>,
   ): Promise<void>;
   close(room: { id: string; epoch: number }): Promise<void>;
-  findOpen(code: string): Promise<DurableRoomRow | undefined>;
+  findOpen(type: string, code: string): Promise<DurableRoomRow | undefined>;
   /** Open rooms of a type, newest first. */
   listOpen(type: string): Promise<DurableRoomRow[]>;
 }
@@ -137,10 +137,10 @@ export function createRoomLeases(options: {
     },
     saveSettings: (room, settings) => updateMine(room, { settings }),
     close: (room) => updateMine(room, { closedAt: () => "now()" }),
-    async findOpen(code) {
+    async findOpen(type, code) {
       const rows = await repository
         .createQueryBuilder("room")
-        .where("room.code = :code AND room.closed_at IS NULL", { code })
+        .where("room.type = :type AND room.code = :code AND room.closed_at IS NULL", { type, code })
         .getMany();
       return rows[0];
     },

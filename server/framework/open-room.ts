@@ -16,7 +16,7 @@ import type { RoomType } from "./room-type.ts";
 import type { SeatedClient } from "./seat.ts";
 import { createStateChanges } from "./state-changes.ts";
 
-const TICK_MS = 50;
+const TICK_MS_DEFAULT = 50;
 const READERS_CHECKED_MS = 1_000;
 
 type State = Schema & VersionedState;
@@ -98,7 +98,7 @@ export async function openRoom<C extends RoomContract, S extends State>(options:
     }),
   );
   const timers = [
-    clock.every(TICK_MS, () => {
+    clock.every(type.tickMs ?? TICK_MS_DEFAULT, () => {
       guard.run("onTick", () => rules.onTick?.(clock.now()));
       if (changes.take()) room.broadcastPatch();
     }),

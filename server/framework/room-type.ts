@@ -37,7 +37,7 @@ export interface RoomContext<C extends RoomContract, S extends VersionedState> {
 /** The rules of one open room. */
 export interface RoomRules<C extends RoomContract> {
   commands: Omit<CommandHandlers<C>, "getSnapshot">;
-  /** Called every tick (50 ms), before the patch leaves. */
+  /** Called every tick, before the patch leaves. */
   onTick?(now: number): void;
   onSeated?(client: SeatedClient): void;
   /** A seat was given up for good: left, or dropped and not taken again in time. */
@@ -59,6 +59,8 @@ export interface RoomType<
   name: string;
   contract: C;
   state: new () => S;
+  /** Milliseconds between ticks; a tick sends at most one patch. 50 when not said. */
+  tickMs?: number;
   restore(context: RoomContext<C, S>): Promise<RoomRules<C>>;
 }
 

@@ -68,7 +68,7 @@ export function createLobbyService(deps: {
       return refuse("overloaded");
     },
     find: async (code) =>
-      code === "current" ? (await leases.listOpen("race"))[0] : leases.findOpen(code),
+      code === "current" ? (await leases.listOpen("race"))[0] : leases.findOpen("race", code),
     list: () => leases.listOpen("race"),
     async view(row) {
       const race = await dataSource.manager.findOne(RaceEntity, {

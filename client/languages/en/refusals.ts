@@ -17,11 +17,20 @@ export const refusals: Readonly<Record<RefusalCode, (detail: Detail) => string>>
   lobby_unknown: () => "No room has that code. Look at the big screen again.",
   race_unknown: () => "That race is not in this room.",
   bet_unknown: () => "That bet is not one of yours.",
+  stage_unknown: () => "No show has that code.",
+  battle_unknown: () => "That battle does not exist.",
+  session_unknown: () => "That stream session does not exist.",
+  recording_unknown: () => "There is no such recording.",
+  handle_unknown: () => "That handle is not known here yet.",
   betting_closed: () => "Betting on that race is closed.",
   cancel_closed: () => "Too late to cancel: the last seconds are final.",
   bet_not_open: () => "That bet is already settled or cancelled.",
   phase_changed: () => "Somebody was faster: the race has already moved on.",
   lobby_busy: () => "A race is on in that room. Wait for its result.",
+  battle_running: () => "A battle is already on.",
+  battle_not_running: () => "That battle is over.",
+  source_connected: () => "A source is already connected. Disconnect it first.",
+  handle_linked: () => "That handle belongs to another player.",
   idempotency_in_progress: () => "Still working on it…",
   idempotency_key_expired: () => "That request is too old to repeat.",
   payload_too_large: () => "That was too much to send.",
@@ -41,6 +50,12 @@ export const refusals: Readonly<Record<RefusalCode, (detail: Detail) => string>>
     detail?.maximum === undefined
       ? "You have reached the limit for this race."
       : `You can stake at most ${detail.maximum} on one race.`,
+  country_unknown: () => "That is not a country we have a flag for.",
+  side_unknown: () => "That country is not in this battle.",
+  score_below_zero: () => "A score can't go below 0.",
+  channel_invalid: () => "That is not a TikTok name.",
+  source_unavailable: () => "The TikTok library is not installed on this server.",
+  handle_invalid: () => "That is not a TikTok name.",
   rate_limited: (detail) =>
     detail?.retryAfterSeconds === undefined
       ? "That was too fast. Wait a moment."

@@ -14,11 +14,20 @@ export const refusals: typeof english = {
   lobby_unknown: () => "Ninguna sala tiene ese código. Mira otra vez la pantalla grande.",
   race_unknown: () => "Esa carrera no es de esta sala.",
   bet_unknown: () => "Esa apuesta no es tuya.",
+  stage_unknown: () => "Ningún espectáculo tiene ese código.",
+  battle_unknown: () => "Esa batalla no existe.",
+  session_unknown: () => "Esa emisión no existe.",
+  recording_unknown: () => "No hay ninguna grabación así.",
+  handle_unknown: () => "Ese usuario todavía no es conocido aquí.",
   betting_closed: () => "Las apuestas de esa carrera están cerradas.",
   cancel_closed: () => "Demasiado tarde para cancelar: los últimos segundos son definitivos.",
   bet_not_open: () => "Esa apuesta ya está pagada o cancelada.",
   phase_changed: () => "Alguien fue más rápido: la carrera ya ha avanzado.",
   lobby_busy: () => "En esa sala hay una carrera en marcha. Espera al resultado.",
+  battle_running: () => "Ya hay una batalla en marcha.",
+  battle_not_running: () => "Esa batalla ha terminado.",
+  source_connected: () => "Ya hay una fuente conectada. Desconéctala primero.",
+  handle_linked: () => "Ese usuario es de otro jugador.",
   idempotency_in_progress: () => "Un momento, sigue en marcha…",
   idempotency_key_expired: () => "Esa petición es demasiado antigua para repetirla.",
   payload_too_large: () => "Era demasiado para enviarlo.",
@@ -38,6 +47,12 @@ export const refusals: typeof english = {
     detail?.maximum === undefined
       ? "Has llegado al límite de esta carrera."
       : `Puedes apostar como mucho ${detail.maximum} en una carrera.`,
+  country_unknown: () => "No tenemos bandera para ese país.",
+  side_unknown: () => "Ese país no está en esta batalla.",
+  score_below_zero: () => "Una puntuación no puede bajar de 0.",
+  channel_invalid: () => "Eso no es un nombre de TikTok.",
+  source_unavailable: () => "La biblioteca de TikTok no está instalada en este servidor.",
+  handle_invalid: () => "Eso no es un nombre de TikTok.",
   rate_limited: (detail) =>
     detail?.retryAfterSeconds === undefined
       ? "Demasiado rápido. Espera un momento."
