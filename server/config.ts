@@ -75,6 +75,7 @@ const environmentSchema = z.object({
   BATTLE_COOLDOWN_SECONDS: integer(30, { min: 5, max: 600 }),
   COMBO_WINDOW_SECONDS: integer(10, { min: 2, max: 120 }),
   TIKTOK_USERNAME: text,
+  TIKTOK_WEB_HOST: text,
   TIKTOK_SIGN_URL: text,
   TIKTOK_SIGN_KEY: text,
   LIVE_SILENCE_SECONDS: integer(40, { min: 5, max: 600 }),
