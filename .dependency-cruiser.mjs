@@ -194,8 +194,8 @@ const client = [
   },
   {
     name: "client-feature-alone",
-    comment: "A page's feature never imports another feature.",
-    from: { path: `^client/(?!${oneOf(clientBase)}/)([^/]+)/` },
+    comment: "A page's feature never imports another feature; client/pages puts them on one page.",
+    from: { path: `^client/(?!${oneOf([...clientBase, "pages"])}/)([^/]+)/` },
     to: { path: "^client/", pathNot: [`^client/${oneOf(clientBase)}/`, "^client/$1/"] },
   },
   {
