@@ -1,4 +1,6 @@
 import { randomUUID } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Room } from "@colyseus/sdk";
 import type { DataSource } from "typeorm";
@@ -44,7 +46,9 @@ export async function startTestApp(
   } = {},
 ): Promise<TestApp> {
   const database = options.database ?? (await createTestDatabase());
+  const dataDir = await mkdtemp(join(tmpdir(), "grandstand-test-data-"));
   const config = readConfig({
+    DATA_DIR: dataDir,
     PORT: "0",
     HOST: "127.0.0.1",
     LOG_LEVEL: "error",
@@ -92,6 +96,7 @@ export async function startTestApp(
       for (const room of seats) room.removeAllListeners();
       await app.close();
       await database.drop();
+      await rm(dataDir, { recursive: true });
     },
   };
 }
