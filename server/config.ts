@@ -73,6 +73,7 @@ const environmentSchema = z.object({
   DEFAULT_COUNTRIES: countries,
   SUDDEN_DEATH_SECONDS: integer(30, { min: 0, max: 300 }),
   BATTLE_COOLDOWN_SECONDS: integer(30, { min: 5, max: 600 }),
+  BATTLE_AUTOPILOT: flag,
   COMBO_WINDOW_SECONDS: integer(10, { min: 2, max: 120 }),
   TIKTOK_USERNAME: text,
   TIKTOK_WEB_HOST: text,
