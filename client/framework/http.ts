@@ -1,19 +1,29 @@
+import type { battleRoutes } from "#common/battle/battle-api.ts";
 import type { Outcome, RefusalCode } from "#common/framework/refusals.ts";
 import type {
   RouteBodyWire,
   RouteContract,
   RouteReplyWire,
 } from "#common/framework/route-contract.ts";
+import type { liveRoutes } from "#common/live/live-api.ts";
+import type { identityRoutes } from "#common/players/identity-api.ts";
 import type { playerRoutes } from "#common/players/player-api.ts";
 import type { raceRoutes } from "#common/race/race-api.ts";
 import type { walletRoutes } from "#common/wallet/wallet-api.ts";
 
-type Routes = typeof playerRoutes & typeof walletRoutes & typeof raceRoutes;
+type RouteOf<Routes> = Routes[keyof Routes];
+type AnyRoute =
+  | RouteOf<typeof playerRoutes>
+  | RouteOf<typeof walletRoutes>
+  | RouteOf<typeof raceRoutes>
+  | RouteOf<typeof battleRoutes>
+  | RouteOf<typeof liveRoutes>
+  | RouteOf<typeof identityRoutes>;
 type RouteNamed<Method extends string, Path extends string> = Extract<
-  Routes[keyof Routes],
+  AnyRoute,
   { method: Method; path: Path }
 >;
-type PathOf<Method extends string> = Extract<Routes[keyof Routes], { method: Method }>["path"];
+type PathOf<Method extends string> = Extract<AnyRoute, { method: Method }>["path"];
 
 export interface CallOptions<R extends RouteContract> {
   params?: Readonly<Record<string, string | number>>;

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
+import { say } from "#client/framework/alert-line.ts";
 import type { RaceView } from "#client/race/race-view.ts";
-import { say } from "./alert-line.ts";
 import type { Desk } from "./desk.ts";
 import { texts } from "./texts.ts";
 

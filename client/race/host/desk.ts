@@ -1,9 +1,9 @@
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
+import { say } from "#client/framework/alert-line.ts";
+import { hostToken } from "#client/framework/host-session.ts";
 import { openRaceFeed, type RaceFeed } from "#client/race/race-feed.ts";
 import type { CommandInputWire, CommandReplyWire } from "#common/framework/room-contract.ts";
 import type { RaceContract } from "#common/race/race-messages.ts";
-import { say } from "./alert-line.ts";
-import { hostToken } from "./host-session.ts";
 import { texts } from "./texts.ts";
 
 const ROSTER_EVERY_MS = 3_000;

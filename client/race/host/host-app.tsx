@@ -1,7 +1,7 @@
 import { useEffect } from "preact/hooks";
-import { alertLine } from "./alert-line.ts";
+import { alertLine } from "#client/framework/alert-line.ts";
+import { hostToken } from "#client/framework/host-session.ts";
 import { HostHeader } from "./host-header.tsx";
-import { hostToken } from "./host-session.ts";
 import { chosenCode, lobbies, openLobby, readLobbies } from "./lobbies.ts";
 import { PinPage } from "./pin-page.tsx";
 import { RoomConsole } from "./room-console.tsx";

@@ -1,9 +1,9 @@
 import { useState } from "preact/hooks";
+import { hostToken, signOut } from "#client/framework/host-session.ts";
 import { GearIcon } from "#client/framework/icons.tsx";
 import { SettingsSheet } from "#client/framework/settings-sheet.tsx";
 import { common as english } from "#client/languages/en/common.ts";
 import { common as spanish } from "#client/languages/es/common.ts";
-import { hostToken, signOut } from "./host-session.ts";
 import { LobbyBar } from "./lobby-bar.tsx";
 import { texts } from "./texts.ts";
 

@@ -1,9 +1,9 @@
 import { signal } from "@preact/signals";
+import { say } from "#client/framework/alert-line.ts";
+import { hostToken, signOut } from "#client/framework/host-session.ts";
 import { call } from "#client/framework/http.ts";
 import type { Outcome } from "#common/framework/refusals.ts";
 import type { LobbyWire } from "#common/race/race-api.ts";
-import { say } from "./alert-line.ts";
-import { hostToken, signOut } from "./host-session.ts";
 import { texts } from "./texts.ts";
 
 /** Every open room, newest first; undefined until the server has said. */

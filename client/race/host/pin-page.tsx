@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { signIn } from "./host-session.ts";
+import { signIn } from "#client/framework/host-session.ts";
 import { texts } from "./texts.ts";
 
 /** The way in: the PIN the server printed when it started. */

@@ -1,10 +1,10 @@
 import { useEffect, useMemo } from "preact/hooks";
+import { signOut } from "#client/framework/host-session.ts";
 import type { LobbyWire } from "#common/race/race-api.ts";
 import { AutopilotPanel } from "./autopilot-panel.tsx";
 import { BoardPanel } from "./board-panel.tsx";
 import { openDesk } from "./desk.ts";
 import { HealthPill } from "./health-pill.tsx";
-import { signOut } from "./host-session.ts";
 import { LastResultPanel } from "./last-result-panel.tsx";
 import { LinksPanel } from "./links-panel.tsx";
 import { readLobbies } from "./lobbies.ts";

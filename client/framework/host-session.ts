@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals";
-import { call } from "#client/framework/http.ts";
-import { readStored, removeStored, writeStored } from "#client/framework/stored.ts";
 import type { Outcome } from "#common/framework/refusals.ts";
+import { call } from "./http.ts";
+import { readStored, removeStored, writeStored } from "./stored.ts";
 
 const STORED_AS = "hostToken";
 
