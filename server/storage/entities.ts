@@ -6,6 +6,9 @@ import { PostingEntity } from "#server/ledger/posting-entity.ts";
 import { TopUpEntity } from "#server/ledger/top-up-entity.ts";
 import { TransferEntity } from "#server/ledger/transfer-entity.ts";
 import { WalletEntity } from "#server/ledger/wallet-entity.ts";
+import { LiveEventEntity } from "#server/live/live-event-entity.ts";
+import { LiveStreakEntity } from "#server/live/live-streak-entity.ts";
+import { StreamSessionEntity } from "#server/live/stream-session-entity.ts";
 import { PlayerEntity } from "#server/players/player-entity.ts";
 import { BetEntity } from "#server/race/bet-entity.ts";
 import {
@@ -34,4 +37,7 @@ export const entities: EntitySchema[] = [
   RaceRecordEntity,
   RacePlacingEntity,
   RaceInputEntity,
+  StreamSessionEntity,
+  LiveEventEntity,
+  LiveStreakEntity,
 ];

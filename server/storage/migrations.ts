@@ -2,6 +2,7 @@ import type { MigrationInterface } from "typeorm";
 import { LedgerAndPlayers1700000000001 } from "./migrations/1700000000001-ledger-and-players.ts";
 import { RoomsAndRaces1700000000002 } from "./migrations/1700000000002-rooms-and-races.ts";
 import { RoomCodesByType1700000000003 } from "./migrations/1700000000003-room-codes-by-type.ts";
+import { Live1700000000004 } from "./migrations/1700000000004-live.ts";
 
 /** A migration class; its name ends in the 13-digit millisecond timestamp TypeORM orders it by. */
 export type MigrationClass = new () => MigrationInterface;
@@ -11,4 +12,5 @@ export const migrations: MigrationClass[] = [
   LedgerAndPlayers1700000000001,
   RoomsAndRaces1700000000002,
   RoomCodesByType1700000000003,
+  Live1700000000004,
 ];
