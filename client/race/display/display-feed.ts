@@ -50,6 +50,8 @@ export interface DisplayFeed {
   readonly motion: RaceMotion;
   /** The server's clock, epoch milliseconds. */
   serverNow(): number;
+  /** Leaves the room for good. */
+  close(): void;
 }
 
 /** Stays in the race room of a lobby for ever and turns what arrives into what the display draws. */
@@ -61,6 +63,7 @@ export function openDisplayFeed(room: string): DisplayFeed {
   const motion = createRaceMotion();
   const shown = showPictures(motion);
   let nextId = 1;
+  let isClosed = false;
   let connection = connect();
 
   async function findRoom(): Promise<string> {
@@ -83,7 +86,7 @@ export function openDisplayFeed(room: string): DisplayFeed {
         if (status.kind === "refused") {
           setTimeout(() => {
             opened.close();
-            connection = connect();
+            if (!isClosed) connection = connect();
           }, REFUSED_RETRY_MS);
         }
       },
@@ -116,6 +119,11 @@ export function openDisplayFeed(room: string): DisplayFeed {
     calledLeader,
     motion,
     serverNow: () => connection.serverNow(),
+    close() {
+      isClosed = true;
+      connection.close();
+      shown.stop();
+    },
   };
 }
 
@@ -169,6 +177,9 @@ function showPictures(motion: RaceMotion) {
       const dueInMs = shownAtMs + SHOW_EVERY_MS - performance.now();
       if (isNewPage || dueInMs <= 0) show(state);
       else waiting ??= setTimeout(() => show(state), dueInMs);
+    },
+    stop() {
+      clearTimeout(waiting);
     },
   };
 }

@@ -1,6 +1,6 @@
 import { formatRaceTime } from "#client/framework/format-time.ts";
 import { language } from "#client/framework/language.ts";
-import { isHome, isStill } from "#client/race/display/frame-loop.ts";
+import { isHome, isStill } from "#client/race/display/race-loop.ts";
 import { texts } from "#client/race/display/texts.ts";
 import { winningMargin } from "#client/race/display/winning-margin.ts";
 import type { RaceView } from "#client/race/race-view.ts";

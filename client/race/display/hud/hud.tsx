@@ -1,5 +1,6 @@
 import type { ReadonlySignal } from "@preact/signals";
-import { isStill } from "#client/race/display/frame-loop.ts";
+import type { WorldStatus } from "#client/engine/scene-host.ts";
+import { isStill } from "#client/race/display/race-loop.ts";
 import type { RaceView } from "#client/race/race-view.ts";
 import { BettingScreen } from "./betting-screen.tsx";
 import { BrandPlate } from "./brand-plate.tsx";
@@ -18,9 +19,6 @@ import { Ticker } from "./ticker.tsx";
 import { useDisplay } from "./use-display.ts";
 import { VoidNotice } from "./void-notice.tsx";
 import { WaitingScreen } from "./waiting-screen.tsx";
-
-/** `drawn` by the canvas, or `absent`: then the letters draw the race alone. */
-export type WorldStatus = "loading" | "drawn" | "absent";
 
 /** Every letter of the display. The last picture stays until there is a newer one. */
 export function Hud({ room, world }: { room: string; world: ReadonlySignal<WorldStatus> }) {

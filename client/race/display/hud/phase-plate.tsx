@@ -1,7 +1,7 @@
 import { language } from "#client/framework/language.ts";
 import { firstHomeMs } from "#client/race/display/first-home.ts";
 import { formatRaceClock } from "#client/race/display/format-race-clock.ts";
-import { isStill } from "#client/race/display/frame-loop.ts";
+import { isStill } from "#client/race/display/race-loop.ts";
 import { texts } from "#client/race/display/texts.ts";
 import type { RaceView } from "#client/race/race-view.ts";
 import { TimeLeft } from "./time-left.tsx";

@@ -1,12 +1,12 @@
 import { createContext } from "preact";
 import { useContext, useEffect, useRef } from "preact/hooks";
 import type { DisplayFeed } from "#client/race/display/display-feed.ts";
-import type { FrameLoop } from "#client/race/display/frame-loop.ts";
+import type { RaceLoop } from "#client/race/display/race-loop.ts";
 import type { RaceFrame } from "#client/race/display/race-motion.ts";
 
 export interface Display {
   feed: DisplayFeed;
-  loop: FrameLoop;
+  loop: RaceLoop;
 }
 
 export const DisplayContext = createContext<Display | undefined>(undefined);

@@ -1,5 +1,5 @@
+import { mixColours } from "#client/engine/mix-colours.ts";
 import { liveryOf } from "#client/race/livery.ts";
-import { mixColours } from "./mix-colours.ts";
 import { paintPattern } from "./paint-pattern.ts";
 
 /** Size of a pod's picture in its own pixels; the nose points right. */

@@ -1,10 +1,10 @@
 import { BlendModes, type GameObjects } from "phaser";
+import { tintOf } from "#client/engine/mix-colours.ts";
+import { paintGlow, paintStreak } from "#client/engine/paint-light.ts";
+import type { Painter } from "#client/engine/painter.ts";
 import { liveryOf } from "#client/race/livery.ts";
 import { drawPod, NOZZLE, POD_HEIGHT, POD_WIDTH } from "./draw-pod.ts";
 import type { Layer, Moment, Site } from "./layer.ts";
-import { tintOf } from "./mix-colours.ts";
-import { paintGlow, paintStreak } from "./paint-light.ts";
-import type { Painter } from "./painter.ts";
 import { type Lane, layLanes, xOf } from "./track-geometry.ts";
 import type { WorldLayout } from "./world-layout.ts";
 

@@ -1,6 +1,6 @@
 import type { Scene } from "phaser";
+import type { Painter } from "#client/engine/painter.ts";
 import type { RaceFrame } from "#client/race/display/race-motion.ts";
-import type { Painter } from "./painter.ts";
 import type { Shot } from "./race-camera.ts";
 import type { WorldLayout } from "./world-layout.ts";
 

@@ -1,4 +1,4 @@
-import { scatter } from "./scatter.ts";
+import { scatter } from "#client/engine/scatter.ts";
 
 export const LANE_WIDTH = 400;
 export const LANE_HEIGHT = 64;

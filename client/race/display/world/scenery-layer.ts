@@ -1,11 +1,11 @@
 import { BlendModes } from "phaser";
+import { paintBeam, paintGlow } from "#client/engine/paint-light.ts";
+import { paintSky } from "#client/engine/paint-sky.ts";
+import { paintSkyline } from "#client/engine/paint-skyline.ts";
+import { paintStand, STAND_HEIGHT, STAND_WIDTH } from "#client/engine/paint-stand.ts";
+import type { Strip } from "#client/engine/painter.ts";
 import type { Layer, Moment, Site } from "./layer.ts";
 import { BOARD_HEIGHT, boardWidth, paintBoard } from "./paint-board.ts";
-import { paintBeam, paintGlow } from "./paint-light.ts";
-import { paintSky } from "./paint-sky.ts";
-import { paintSkyline } from "./paint-skyline.ts";
-import { paintStand, STAND_HEIGHT, STAND_WIDTH } from "./paint-stand.ts";
-import type { Strip } from "./painter.ts";
 
 /** Pixels each strip moves for one pixel of the track: the farther, the slower. */
 const PARALLAX = { farCity: 0.046, nearCity: 0.1, stand: 0.35, board: 0.46 };
@@ -20,7 +20,7 @@ export function addScenery(site: Site, words: readonly string[]): Layer {
   const { scene, painter, layout } = site;
   const { width, sky, stand } = layout;
   const skyKey = painter.paint({ key: "sky", width, height: sky.bottom }, (context) =>
-    paintSky(context, width, sky.bottom),
+    paintSky(context, { width, height: sky.bottom }),
   );
   scene.add.image(0, 0, skyKey).setOrigin(0, 0).setDisplaySize(width, sky.bottom);
   const farCity = addCity(site, "far");

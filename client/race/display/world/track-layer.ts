@@ -1,4 +1,5 @@
 import { BlendModes } from "phaser";
+import type { Strip } from "#client/engine/painter.ts";
 import type { Layer, Site } from "./layer.ts";
 import {
   KERB_HEIGHT,
@@ -9,7 +10,6 @@ import {
   paintLane,
   paintLightPools,
 } from "./paint-ground.ts";
-import type { Strip } from "./painter.ts";
 import { layLanes, scaleAt } from "./track-geometry.ts";
 
 const POOLS = { width: 640, height: 190 };

@@ -1,4 +1,4 @@
-import type { Orientation } from "#client/race/display/stage-fit.ts";
+import type { Orientation } from "#client/engine/stage-fit.ts";
 
 /** Where everything of the world stands, in stage pixels. `top` and `bottom` are y values. */
 export interface WorldLayout {

@@ -1,11 +1,11 @@
 import { Scene } from "phaser";
+import { addConfetti } from "#client/engine/confetti.ts";
+import { createPainter, type Painter } from "#client/engine/painter.ts";
 import type { RaceFrame } from "#client/race/display/race-motion.ts";
 import type { RaceView } from "#client/race/race-view.ts";
-import { addConfetti } from "./confetti-layer.ts";
 import { addField, forgetPods } from "./field-layer.ts";
 import type { Layer, Moment, Site } from "./layer.ts";
 import { addLines } from "./lines-layer.ts";
-import { createPainter, type Painter } from "./painter.ts";
 import { createRaceCamera } from "./race-camera.ts";
 import { addBeams, addScenery } from "./scenery-layer.ts";
 import { addTrack } from "./track-layer.ts";

@@ -1,10 +1,19 @@
-import type { Site } from "./layer.ts";
+import type { Scene } from "phaser";
+import type { Painter } from "./painter.ts";
 
 const COLOURS = [0xff4d5e, 0xffc53d, 0x46dd78, 0x2ee6c8, 0x5b8cff, 0xe070ff, 0xf5f7ff];
 const FALL_MS = 4_200;
 
 /** Paper that falls for the winner. */
-export function addConfetti({ scene, painter, layout }: Site): { start(): void; stop(): void } {
+export function addConfetti({
+  scene,
+  painter,
+  layout,
+}: {
+  scene: Scene;
+  painter: Painter;
+  layout: { width: number };
+}): { start(): void; stop(): void } {
   const key = painter.paint({ key: "confetti", width: 10, height: 16 }, (context) => {
     context.fillStyle = "#FFFFFF";
     context.fillRect(0, 0, 10, 16);

@@ -2,19 +2,25 @@ import { scatter } from "./scatter.ts";
 
 const STARS = 160;
 
+/** Colours from the top (0) to the horizon (1). */
+type SkyColours = readonly (readonly [part: number, colour: string])[];
+
+const DUSK: SkyColours = [
+  [0, "#060920"],
+  [0.3, "#141550"],
+  [0.52, "#35207A"],
+  [0.66, "#6C2A86"],
+  [0.82, "#C2407E"],
+  [1, "#FF8A5C"],
+];
+
 /** Night over a lit city, with stars and a moon's glow: one picture, so that it costs one draw. */
-export function paintSky(context: CanvasRenderingContext2D, width: number, height: number): void {
+export function paintSky(
+  context: CanvasRenderingContext2D,
+  { width, height, colours = DUSK }: { width: number; height: number; colours?: SkyColours },
+): void {
   const sky = context.createLinearGradient(0, 0, 0, height);
-  for (const [part, colour] of [
-    [0, "#060920"],
-    [0.3, "#141550"],
-    [0.52, "#35207A"],
-    [0.66, "#6C2A86"],
-    [0.82, "#C2407E"],
-    [1, "#FF8A5C"],
-  ] as const) {
-    sky.addColorStop(part, colour);
-  }
+  for (const [part, colour] of colours) sky.addColorStop(part, colour);
   context.fillStyle = sky;
   context.fillRect(0, 0, width, height);
   paintStars(context, width, height * 0.5);

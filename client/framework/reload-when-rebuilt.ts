@@ -1,28 +1,39 @@
-import { effect } from "@preact/signals";
-import type { DisplayFeed } from "./display-feed.ts";
+import { effect, type ReadonlySignal } from "@preact/signals";
 
 /**
- * Loads the page anew when the server has come back with another build of it, but never in the
- * middle of a race: a screen on a wall is never reloaded by hand.
+ * Loads the page anew when the server has come back with another build of it, but only while
+ * `mayReload`, which reads signals, says so: a screen on a wall is never reloaded by hand. Returns
+ * how to stop watching.
  */
-export function reloadWhenRebuilt(feed: DisplayFeed): void {
+export function reloadWhenRebuilt({
+  link: line,
+  mayReload,
+}: {
+  /** `live`, `lost` or anything else. */
+  link: ReadonlySignal<string>;
+  mayReload: () => boolean;
+}): () => void {
   const scripts = [...document.querySelectorAll<HTMLScriptElement>("script[src]")];
   const paths = scripts.map(({ src }) => new URL(src).pathname);
   let wasLost = false;
   let isStale = false;
-  effect(() => {
-    const link = feed.link.value;
+  const stopWatching = effect(() => {
+    const link = line.value;
     if (link === "lost") wasLost = true;
     if (link !== "live" || !wasLost) return;
     wasLost = false;
     void areServed(paths).then((isCurrent) => {
       isStale = !isCurrent;
-      if (isStale && feed.view.value?.phase === "lobby") location.reload();
+      if (isStale && mayReload()) location.reload();
     });
   });
-  effect(() => {
-    if (feed.view.value?.phase === "lobby" && isStale) location.reload();
+  const stopWaiting = effect(() => {
+    if (mayReload() && isStale) location.reload();
   });
+  return () => {
+    stopWatching();
+    stopWaiting();
+  };
 }
 
 /** Whether the server's page still asks for these scripts: their names change with their content. No answer counts as yes: the page in hand is better than none. */
