@@ -12,7 +12,7 @@ export interface AccountRow {
   kind: AccountKind;
   /** Set on `available` and `locked`, whose balances are the player's wallet. */
   playerId: string | null;
-  /** Kept on `house` and `liability`, never negative; elsewhere null, the postings say it. */
+  /** Kept on `house`, `liability` and `handle`, never negative; elsewhere null, the postings say it. */
   balance: Amount | null;
 }
 
@@ -38,7 +38,7 @@ export const AccountEntity = new EntitySchema<AccountRow>({
     { name: "accounts_currency_known", expression: "currency in ('chips', 'coins')" },
     {
       name: "accounts_kind_known",
-      expression: "kind in ('available', 'locked', 'pool', 'liability', 'house', 'mint')",
+      expression: "kind in ('available', 'locked', 'pool', 'liability', 'house', 'mint', 'handle')",
     },
     { name: "accounts_name_says_kind", expression: "name like kind || ':_%'" },
     {
@@ -55,9 +55,17 @@ export const AccountEntity = new EntitySchema<AccountRow>({
       expression: "kind not in ('pool', 'liability') or currency = 'chips'",
     },
     {
+      name: "accounts_handles_take_coins",
+      expression: "kind <> 'handle' or currency = 'coins'",
+    },
+    {
+      name: "accounts_handles_are_real",
+      expression: "kind <> 'handle' or name like 'handle:tiktok:_%'",
+    },
+    {
       name: "accounts_balance_kept",
       expression:
-        "case when kind in ('house', 'liability') then balance is not null and balance >= 0 else balance is null end",
+        "case when kind in ('house', 'liability', 'handle') then balance is not null and balance >= 0 else balance is null end",
     },
   ],
 });

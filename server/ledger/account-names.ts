@@ -1,7 +1,14 @@
 import type { Currency } from "#common/wallet/wallet-schemas.ts";
 
 /** Who holds a balance (LEDGER-2); the name says the kind and its owner. */
-export type AccountKind = "available" | "locked" | "pool" | "liability" | "house" | "mint";
+export type AccountKind =
+  | "available"
+  | "locked"
+  | "pool"
+  | "liability"
+  | "house"
+  | "mint"
+  | "handle";
 
 /** An account is one name in one currency. `liability` holds what the house may owe for a race. */
 export type AccountName =
@@ -10,6 +17,7 @@ export type AccountName =
   | `pool:${number}:${string}`
   | `liability:${number}`
   | `house:${Currency}`
+  | `handle:${string}:${string}`
   | `mint:${Currency}`;
 
 /** What a player can spend. */
@@ -35,4 +43,15 @@ export function houseAccount(currency: Currency): AccountName {
 /** Where money comes from: the only account below 0. */
 export function mintAccount(currency: Currency): AccountName {
   return `mint:${currency}`;
+}
+
+/** Coins that a viewer of a live platform has earned and no player has linked yet (LIVE INPUT-4). */
+export function handleAccount({
+  source,
+  viewerId,
+}: {
+  source: string;
+  viewerId: string;
+}): AccountName {
+  return `handle:${source}:${viewerId}`;
 }

@@ -17,7 +17,8 @@ describe("the ledger's tables", () => {
       `insert into accounts (name, currency, kind, player_id, balance) values
         ('available:' || $1, 'coins', 'available', $1::uuid, null),
         ('mint:coins', 'coins', 'mint', null, null),
-        ('house:coins', 'coins', 'house', null, 0)`,
+        ('house:coins', 'coins', 'house', null, 0),
+        ('handle:tiktok:7', 'coins', 'handle', null, 0)`,
       [player],
     );
   });
@@ -134,8 +135,9 @@ describe("the ledger's tables", () => {
       "postings_mint_grants_only",
     ],
     [
-      "coins that leave the mint",
+      "coins that leave the mint as anything but earnings",
       {
+        kind: "handle_linked",
         currency: "coins",
         sides: [
           ["mint:coins", -5],
@@ -144,6 +146,31 @@ describe("the ledger's tables", () => {
       },
       "postings_mint_grants_only",
     ],
+    [
+      "coins for joining",
+      {
+        kind: "join_grant",
+        currency: "coins",
+        sides: [
+          ["mint:coins", -5],
+          ["available:player", 5],
+        ],
+      },
+      "transfers_races_take_chips",
+    ],
+    ...["gift_coins", "watch_coins", "handle_linked", "handle_unlinked"].map(
+      (kind): [string, Parameters<typeof movement>[0], string] => [
+        `chips that move as ${kind}`,
+        {
+          kind,
+          sides: [
+            ["mint:chips", -5],
+            ["available:player", 5],
+          ],
+        },
+        "transfers_handles_move_coins",
+      ],
+    ),
     [
       "coins in a race",
       {
@@ -212,6 +239,21 @@ describe("the ledger's tables", () => {
       "a house below 0",
       "update accounts set balance = -1 where kind = 'house'",
       "accounts_balance_kept",
+    ],
+    [
+      "a handle below 0",
+      "update accounts set balance = -1 where kind = 'handle'",
+      "accounts_balance_kept",
+    ],
+    [
+      "a handle that takes chips",
+      "insert into accounts values ('handle:tiktok:8', 'chips', 'handle', null, 0)",
+      "accounts_handles_take_coins",
+    ],
+    [
+      "coins of a viewer who is not real",
+      "insert into accounts values ('handle:simulator:8', 'coins', 'handle', null, 0)",
+      "accounts_handles_are_real",
     ],
     [
       "a pool that takes coins",

@@ -5,7 +5,7 @@ import { AccountEntity } from "./account-entity.ts";
 import type { AccountName } from "./account-names.ts";
 
 /**
- * Locks house and liability accounts for this transaction, ascending by name, and answers their
+ * Locks house, liability and handle accounts for this transaction, ascending by name, and answers their
  * balances; an account that does not exist yet is not in the map. Their place is after the wallets
  * (see `lockWallets`).
  */

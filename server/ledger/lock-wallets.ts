@@ -10,9 +10,9 @@ import { WalletEntity, type WalletRow } from "./wallet-entity.ts";
  * comes before the first write:
  *
  * 1. gates of races, ascending (advisory; shared to bet, exclusive to lock, settle, void)
- * 2. favor rows
+ * 2. favor rows; viewers of a LIVE, ascending by id, then codes that link their handles
  * 3. wallets, ascending by player id: `lockWallets`
- * 4. house and liability accounts, ascending by name: `lockAccounts`
+ * 4. house, liability and handle accounts, ascending by name: `lockAccounts`
  * 5. idempotency keys, ascending: `claimKey`
  * 6. inserts: `postTransfers`, bets
  */

@@ -30,11 +30,11 @@ export interface PostedTransfers {
 
 /**
  * Writes transfers with their postings, in their order, and moves the balances that depend on them:
- * wallets (version +1 each, however many transfers touch one) and the kept balances of house and
- * liability accounts. Accounts are opened as they are first named. Set-based: two statements for
+ * wallets (version +1 each, however many transfers touch one) and the kept balances of house,
+ * liability and handle accounts. Accounts are opened as they are first named. Set-based: two statements for
  * one transfer or ten thousand.
  *
- * The caller has locked the wallets and house or liability rows first (LEDGER-5, `lockWallets`) and
+ * The caller has locked the wallets and house, liability or handle rows first (LEDGER-5, `lockWallets`) and
  * has seen that they suffice: an overdraft here is a bug and throws by CHECK. Throws as well when
  * a transfer has fewer than two postings, one of 0, or a sum that is not 0.
  */
@@ -85,7 +85,7 @@ const openAccounts = `
 insert into accounts (name, currency, kind, player_id, balance)
 select name, currency, kind,
   case when kind in ('available', 'locked') then split_part(name, ':', 2)::uuid end,
-  case when kind in ('house', 'liability') then 0 end
+  case when kind in ('house', 'liability', 'handle') then 0 end
 from (
   select distinct posting->>'account' as name, transfer->>'currency' as currency,
     split_part(posting->>'account', ':', 1) as kind
@@ -127,7 +127,7 @@ with input as materialized (
 ), account_rows as (
   update accounts set balance = balance + moved.amount
   from moved
-  where moved.kind in ('house', 'liability')
+  where moved.kind in ('house', 'liability', 'handle')
     and accounts.name = moved.account and accounts.currency = moved.currency
 )
 select jsonb_build_object(

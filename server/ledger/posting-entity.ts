@@ -60,7 +60,7 @@ export const PostingEntity = new EntitySchema<PostingRow>({
     {
       name: "postings_mint_grants_only",
       expression:
-        "not (account like 'mint:%' and amount < 0) or (currency = 'chips' and kind in ('join_grant', 'daily_floor', 'house_bankroll', 'reversal'))",
+        "not (account like 'mint:%' and amount < 0) or (currency = 'chips' and kind in ('join_grant', 'daily_floor', 'house_bankroll', 'reversal')) or (currency = 'coins' and kind in ('gift_coins', 'watch_coins', 'reversal'))",
     },
   ],
 });

@@ -49,12 +49,17 @@ export const TransferEntity = new EntitySchema<TransferRow>({
     {
       name: "transfers_kind_known",
       expression:
-        "kind in ('join_grant', 'daily_floor', 'house_bankroll', 'bet_placed', 'bet_cancelled', 'race_settled', 'race_refunded', 'reversal')",
+        "kind in ('join_grant', 'daily_floor', 'house_bankroll', 'bet_placed', 'bet_cancelled', 'race_settled', 'race_refunded', 'reversal', 'gift_coins', 'watch_coins', 'handle_linked', 'handle_unlinked')",
     },
     {
       name: "transfers_races_take_chips",
       expression:
-        "currency = 'chips' or (kind = 'reversal' and race_id is null and bet_id is null)",
+        "currency = 'chips' or (race_id is null and bet_id is null and kind in ('gift_coins', 'watch_coins', 'handle_linked', 'handle_unlinked', 'reversal'))",
+    },
+    {
+      name: "transfers_handles_move_coins",
+      expression:
+        "currency = 'coins' or kind not in ('gift_coins', 'watch_coins', 'handle_linked', 'handle_unlinked')",
     },
   ],
 });

@@ -9,6 +9,9 @@ import { WalletEntity } from "#server/ledger/wallet-entity.ts";
 import { LiveEventEntity } from "#server/live/live-event-entity.ts";
 import { LiveStreakEntity } from "#server/live/live-streak-entity.ts";
 import { StreamSessionEntity } from "#server/live/stream-session-entity.ts";
+import { IdentityEntity } from "#server/players/identity-entity.ts";
+import { LinkChallengeEntity } from "#server/players/link-challenge-entity.ts";
+import { LiveViewerEntity } from "#server/players/live-viewer-entity.ts";
 import { PlayerEntity } from "#server/players/player-entity.ts";
 import { BetEntity } from "#server/race/bet-entity.ts";
 import {
@@ -40,4 +43,7 @@ export const entities: EntitySchema[] = [
   StreamSessionEntity,
   LiveEventEntity,
   LiveStreakEntity,
+  LiveViewerEntity,
+  IdentityEntity,
+  LinkChallengeEntity,
 ];
