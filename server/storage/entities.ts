@@ -1,4 +1,12 @@
 import type { EntitySchema } from "typeorm";
+import {
+  AllegianceEntity,
+  BattleBoostEntity,
+  BattleEntity,
+  BattleResultEntity,
+  CountryStatsEntity,
+} from "#server/battle/battle-entities.ts";
+import { BattlePointsEntity } from "#server/battle/battle-points-entity.ts";
 import { DurableRoom } from "#server/framework/durable-room.ts";
 import { AccountEntity } from "#server/ledger/account-entity.ts";
 import { IdempotencyEntity } from "#server/ledger/idempotency-entity.ts";
@@ -9,6 +17,7 @@ import { WalletEntity } from "#server/ledger/wallet-entity.ts";
 import { LiveEventEntity } from "#server/live/live-event-entity.ts";
 import { LiveStreakEntity } from "#server/live/live-streak-entity.ts";
 import { StreamSessionEntity } from "#server/live/stream-session-entity.ts";
+import { HostActionEntity } from "#server/players/host-action-entity.ts";
 import { IdentityEntity } from "#server/players/identity-entity.ts";
 import { LinkChallengeEntity } from "#server/players/link-challenge-entity.ts";
 import { LiveViewerEntity } from "#server/players/live-viewer-entity.ts";
@@ -46,4 +55,11 @@ export const entities: EntitySchema[] = [
   LiveViewerEntity,
   IdentityEntity,
   LinkChallengeEntity,
+  HostActionEntity,
+  BattleEntity,
+  BattlePointsEntity,
+  BattleResultEntity,
+  CountryStatsEntity,
+  AllegianceEntity,
+  BattleBoostEntity,
 ];

@@ -3,6 +3,7 @@ import { LedgerAndPlayers1700000000001 } from "./migrations/1700000000001-ledger
 import { RoomsAndRaces1700000000002 } from "./migrations/1700000000002-rooms-and-races.ts";
 import { RoomCodesByType1700000000003 } from "./migrations/1700000000003-room-codes-by-type.ts";
 import { Live1700000000004 } from "./migrations/1700000000004-live.ts";
+import { Battles1700000000005 } from "./migrations/1700000000005-battles.ts";
 import { HandlesAndCoins1700000000006 } from "./migrations/1700000000006-handles-and-coins.ts";
 
 /** A migration class; its name ends in the 13-digit millisecond timestamp TypeORM orders it by. */
@@ -14,5 +15,6 @@ export const migrations: MigrationClass[] = [
   RoomsAndRaces1700000000002,
   RoomCodesByType1700000000003,
   Live1700000000004,
+  Battles1700000000005,
   HandlesAndCoins1700000000006,
 ];
