@@ -42,18 +42,18 @@ export function createStreakBook(): StreakBook {
 
   return {
     count(event) {
-      const key = streakKeyOf(event);
-      if (key === undefined) return { event, from: 0, to: event.quantity };
+      const count = countGift((key) => marks.get(key)?.high ?? 0, event);
+      const key = count.streakKey;
+      if (key === undefined) return count;
       const old = marks.get(key);
-      const from = old?.high ?? 0;
       const mark = join(old, {
-        high: event.quantity,
+        high: count.to,
         lastAt: event.receivedAt,
         isFinal: event.streak?.isFinal === true,
       });
       marks.set(key, mark);
       if (old === undefined || !isSame(old, mark)) changed.set(key, mark);
-      return { event, streakKey: key, from, to: mark.high };
+      return count;
     },
     load(loaded) {
       for (const [key, mark] of loaded) marks.set(key, join(marks.get(key), mark));
@@ -70,8 +70,25 @@ export function createStreakBook(): StreakBook {
   };
 }
 
+/**
+ * What one frame adds to its streak, whose high-water mark `highOf` tells (0 = none yet). A gift
+ * outside a streak counts from 0 to its quantity.
+ */
+export function countGift(highOf: (key: string) => number, event: SupportEvent): GiftCount {
+  const key = streakKeyOf(event);
+  if (key === undefined) return { event, from: 0, to: event.quantity };
+  const from = highOf(key);
+  return { event, streakKey: key, from, to: Math.max(from, event.quantity) };
+}
+
 /** `source:channel:viewer:item:group`; undefined for a gift outside a streak. */
-export function streakKeyOf({ source, channel, viewer, itemId, streak }: SupportEvent) {
+export function streakKeyOf({
+  source,
+  channel,
+  viewer,
+  itemId,
+  streak,
+}: SupportEvent): string | undefined {
   return streak && [source, channel, viewer.id, itemId, streak.group].join(":");
 }
 
