@@ -4,7 +4,7 @@ import { phaserAliases, phaserFlagsPlugin } from "./client/engine/phaser-build.t
 
 const page = (name: string) => fileURLToPath(new URL(`client/${name}.html`, import.meta.url));
 
-/** Three pages, one build: the phone (`/`), the host's console (`/host`) and the display (`/display`). */
+/** One build of all pages: the phone (`/`), the host's console, the display, and the battles. */
 export default defineConfig({
   root: fileURLToPath(new URL("client", import.meta.url)),
   plugins: [phaserFlagsPlugin],
@@ -21,7 +21,12 @@ export default defineConfig({
     // The custom Phaser is one chunk of 850 kB, on the display only.
     chunkSizeWarningLimit: 900,
     rolldownOptions: {
-      input: { phone: page("index"), host: page("host"), display: page("display") },
+      input: {
+        phone: page("index"),
+        host: page("host"),
+        display: page("display"),
+        battles: page("battles"),
+      },
     },
   },
 });

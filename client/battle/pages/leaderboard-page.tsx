@@ -1,0 +1,118 @@
+import { countryName } from "#client/battle/country/country-name.ts";
+import { Flag } from "#client/battle/country/flag.tsx";
+import { call } from "#client/framework/http.ts";
+import { language } from "#client/framework/language.ts";
+import { useAsked } from "#client/framework/use-asked.ts";
+import type { battleRoutes } from "#common/battle/battle-api.ts";
+import type { RouteReplyWire } from "#common/framework/route-contract.ts";
+import { formatCount } from "./formats.ts";
+import { ProblemNote } from "./problem-note.tsx";
+import { texts } from "./texts.ts";
+
+type Country = RouteReplyWire<(typeof battleRoutes)["readLeaderboard"]>["countries"][number];
+type Gifter = RouteReplyWire<(typeof battleRoutes)["readGifters"]>["gifters"][number];
+
+/** Countries and gifters over all battles that counted (BATTLE-6). */
+export function LeaderboardPage() {
+  const { battles } = texts.value;
+  const words = battles.leaderboard;
+  const countries = useAsked(() => call("GET", "/battles/leaderboard"), []);
+  const gifters = useAsked(() => call("GET", "/battles/gifters"), []);
+  return (
+    <main>
+      <h1 class="headline">{words.heading}</h1>
+      <section class="panel stack">
+        <h2 class="section-label">{words.countries}</h2>
+        <ProblemNote asked={countries} />
+        {countries.value?.countries.length === 0 && (
+          <>
+            <p class="label">{words.none}</p>
+            <p class="dim">{words.noneDetail}</p>
+          </>
+        )}
+        {(countries.value?.countries.length ?? 0) > 0 && (
+          <CountryTable countries={countries.value?.countries ?? []} />
+        )}
+      </section>
+      <section class="panel stack">
+        <h2 class="section-label">{words.gifters}</h2>
+        <ProblemNote asked={gifters} />
+        {gifters.value?.gifters.length === 0 && <p class="dim">{words.giftersNone}</p>}
+        {(gifters.value?.gifters.length ?? 0) > 0 && (
+          <GifterTable gifters={gifters.value?.gifters ?? []} />
+        )}
+      </section>
+    </main>
+  );
+}
+
+function CountryTable({ countries }: { countries: readonly Country[] }) {
+  const words = texts.value.battles.leaderboard;
+  return (
+    <div class="table-scroll" role="region" aria-label={words.countries} tabIndex={0}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{words.country}</th>
+            <th scope="col">{words.wins}</th>
+            <th scope="col">{words.points}</th>
+            <th scope="col">{words.battles}</th>
+            <th scope="col">{words.winRate}</th>
+            <th scope="col">{words.ties}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {countries.map((one, index) => (
+            <tr key={one.country}>
+              <th scope="row">
+                <span class="points-country">
+                  <span class="place numeral">{index + 1}</span>
+                  <Flag country={one.country} />
+                  {countryName(one.country, language.value)}
+                </span>
+              </th>
+              <td class="numeral">{formatCount(one.wins)}</td>
+              <td>{formatCount(one.points)}</td>
+              <td>{formatCount(one.battles)}</td>
+              <td>{words.percent(one.winPercent)}</td>
+              <td>{formatCount(one.ties)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function GifterTable({ gifters }: { gifters: readonly Gifter[] }) {
+  const words = texts.value.battles.leaderboard;
+  return (
+    <div class="table-scroll" role="region" aria-label={words.gifters} tabIndex={0}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{words.gifter}</th>
+            <th scope="col">{words.points}</th>
+            <th scope="col">{words.gifts}</th>
+            <th scope="col">{words.diamonds}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {gifters.map((gifter, index) => (
+            <tr key={gifter.viewerId}>
+              <th scope="row">
+                <span class="points-country">
+                  <span class="place numeral">{index + 1}</span>
+                  <bdi>{gifter.name}</bdi>
+                </span>
+              </th>
+              <td class="numeral">{formatCount(gifter.points)}</td>
+              <td>{formatCount(gifter.gifts)}</td>
+              <td>{formatCount(gifter.diamonds)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
