@@ -5,6 +5,7 @@ import { formatTimeLeft } from "#client/framework/format-time.ts";
 import { language } from "#client/framework/language.ts";
 import { formatCount } from "./formats.ts";
 import type { ScoreSeries } from "./score-series.ts";
+import { texts } from "./texts.ts";
 
 /** A chart on the page. */
 export type Plot = Pick<UPlot, "setSize" | "destroy">;
@@ -44,7 +45,10 @@ export function drawChart(
         },
       ],
       series: [
-        { value: (_plot, second) => (second === null ? "" : formatTimeLeft(second * 1_000)) },
+        {
+          label: texts.value.battles.battle.time,
+          value: (_plot, second) => (second === null ? "" : formatTimeLeft(second * 1_000)),
+        },
         ...series.sides.map(({ country }, index) => ({
           label: countryName(country, language.value),
           stroke: sideColour(index),

@@ -2,6 +2,10 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { layOutPicture, PICTURE } from "./picture-layout.ts";
 
+/** How far the crown stands above its flag, and the lowest line of words down. */
+const CROWN_HEIGHT = 23;
+const TEXT_FOOT = 78;
+
 const scores = fc.array(fc.integer({ min: 0, max: 1_000_000_000 }), {
   minLength: 2,
   maxLength: 8,
@@ -37,10 +41,12 @@ describe("the picture of a result", () => {
     );
   });
 
-  it("leaves room for the title above the highest flag", () => {
+  it("leaves room for the words above the crown of the winner", () => {
     for (const count of [2, 4, 8]) {
       const [best] = layOutPicture(Array.from({ length: count }, () => 9));
-      expect((best?.pillarTop ?? 0) - ((best?.flagWidth ?? 0) * 2) / 3).above(78);
+      expect((best?.pillarTop ?? 0) - ((best?.flagWidth ?? 0) * 2) / 3 - CROWN_HEIGHT).above(
+        TEXT_FOOT,
+      );
     }
   });
 });

@@ -1,8 +1,8 @@
 /** Width and height of a result's picture, in its own units. */
-export const PICTURE = { width: 480, height: 270 } as const;
+export const PICTURE = { width: 480, height: 300 } as const;
 
 const MARGIN = 16;
-const PILLAR_FOOT = 224;
+const PILLAR_FOOT = 254;
 const PILLAR_MIN = 6;
 const PILLAR_MAX = 78;
 const GAP_PART = 0.12;

@@ -80,7 +80,7 @@ function Stage({ id }: { id: number }) {
       </defs>
       <rect width={width} height={height} fill={`url(#sky-${id})`} />
       {[90, 240, 390].map((x) => (
-        <path key={x} d={`M${x} -4 L${x - 62} 230 H${x + 62} Z`} fill={`url(#cone-${id})`} />
+        <path key={x} d={`M${x} -4 L${x - 62} 260 H${x + 62} Z`} fill={`url(#cone-${id})`} />
       ))}
       <ellipse cx={width / 2} cy={height + 4} rx={width * 0.62} ry={50} fill="#151a4d" />
     </>
