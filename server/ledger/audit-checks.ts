@@ -24,8 +24,9 @@ export const ledgerChecks: readonly AuditCheck[] = [
   {
     rule: "I7 money leaves the mint only as a grant",
     sql: `select format('transfer %s (%s): %s', transfer_id, kind, amount) as difference
-      from postings where account like 'mint:%' and amount < 0
-        and kind not in ('join_grant', 'daily_floor', 'house_bankroll', 'reversal')`,
+      from postings where account like 'mint:%' and amount < 0 and kind <> 'reversal'
+        and (currency, kind) not in (('chips', 'join_grant'), ('chips', 'daily_floor'),
+          ('chips', 'house_bankroll'), ('coins', 'gift_coins'), ('coins', 'watch_coins'))`,
   },
   {
     rule: "LEDGER-8 a phone is granted chips once",

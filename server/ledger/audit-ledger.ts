@@ -3,6 +3,7 @@ import type { Amount } from "#common/framework/amounts.ts";
 import { AccountEntity } from "./account-entity.ts";
 import { availableAccount, lockedAccount } from "./account-names.ts";
 import { type AuditCheck, betChecks, ledgerChecks } from "./audit-checks.ts";
+import { coinChecks } from "./audit-coin-checks.ts";
 import { accountKey, type LedgerReplay, replayLedger } from "./replay-ledger.ts";
 import { WalletEntity } from "./wallet-entity.ts";
 
@@ -44,7 +45,7 @@ const REPLAY_RULES = {
  */
 export async function auditLedger(
   dataSource: DataSource,
-  checks: readonly AuditCheck[] = [...ledgerChecks, ...betChecks],
+  checks: readonly AuditCheck[] = [...ledgerChecks, ...betChecks, ...coinChecks],
 ): Promise<AuditReport> {
   return dataSource.transaction("REPEATABLE READ", async (manager) => {
     await manager.query("set transaction read only");
