@@ -10,8 +10,6 @@ export interface LibraryConnection {
   on(event: "disconnected", listener: (end: { code: number; reason: string }) => void): unknown;
   on(event: "error", listener: (fault: { info: string; exception: unknown }) => void): unknown;
   connect(roomId: string): Promise<unknown>;
-  disconnect(): Promise<void>;
-  readonly isConnected: boolean;
   readonly wsClient: { terminate(): void } | null;
   readonly webClient: LibraryWebClient;
   readonly apiClient: unknown;

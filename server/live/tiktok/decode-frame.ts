@@ -1,0 +1,97 @@
+import type { ClockSkew } from "#common/live/clock-skew.ts";
+import type { SourceSink } from "#server/live/live-source.ts";
+import { messageCodec, type TikTokLibrary } from "./load-library.ts";
+import { type MessagePlan, messagePlans } from "./message-plans.ts";
+import { type FramedMessage, readFetchResult, readFrame } from "./read-frame.ts";
+import { readMessage } from "./read-message.ts";
+import { creationTimeOf, toLiveEvent } from "./to-live-event.ts";
+
+export interface FrameDecoderOptions {
+  library: TikTokLibrary;
+  channel: string;
+  sink: Pick<SourceSink, "event" | "undecoded" | "raw">;
+  skew: ClockSkew;
+  now(): number;
+}
+
+/** Turns what the platform sends into live events, in order. Bad bytes are counted, never thrown. */
+export interface FrameDecoder {
+  /** One frame of the socket. What can't be read is wiped, so that the library does not try either. */
+  frame(frame: Buffer): void;
+  /** The messages that come with a signature: too old to tell the clocks by. */
+  history(result: Buffer): void;
+}
+
+interface DecodedMessage {
+  method: string;
+  bytes: number;
+  msg: Record<string, unknown>;
+}
+
+const plans: ReadonlyMap<string, MessagePlan> = new Map(Object.entries(messagePlans));
+
+export function createFrameDecoder(options: FrameDecoderOptions): FrameDecoder {
+  const { library, channel, sink, skew } = options;
+
+  function decode({ method, payload }: FramedMessage): DecodedMessage | undefined {
+    const plan = plans.get(method);
+    if (plan === undefined) {
+      // What the schema knows and no rule asks for is no loss.
+      if (messageCodec(library, method) === undefined) sink.undecoded(method);
+      return undefined;
+    }
+    try {
+      const msg =
+        sink.raw === undefined ? readMessage(payload, plan) : readWhole(library, method, payload);
+      return { method, bytes: payload.length, msg };
+    } catch {
+      sink.undecoded(method);
+      return undefined;
+    }
+  }
+
+  function tell({ method, bytes, msg }: DecodedMessage, receivedAt: number): void {
+    const ts = () => new Date(receivedAt).toISOString();
+    sink.raw?.({ ts: ts(), streamer: channel, method, bytes, msg });
+    const toServerTime = (createdAtMs: number) => skew.toServerTime(createdAtMs, receivedAt);
+    const event = toLiveEvent(
+      { method, msg },
+      { source: "tiktok", channel, receivedAt, toServerTime },
+    );
+    if (event !== undefined) sink.event(event);
+  }
+
+  function tellAll(framed: readonly FramedMessage[], { isHistory }: { isHistory: boolean }): void {
+    const receivedAt = options.now();
+    const messages = framed.map(decode).filter((message) => message !== undefined);
+    if (!isHistory) {
+      for (const { msg } of messages) {
+        const createdAt = creationTimeOf(msg);
+        if (createdAt !== undefined) skew.observe(createdAt, receivedAt);
+      }
+    }
+    for (const message of messages) tell(message, receivedAt);
+  }
+
+  function read(reading: (bytes: Buffer) => FramedMessage[], bytes: Buffer): FramedMessage[] {
+    try {
+      return reading(bytes);
+    } catch {
+      bytes.fill(0);
+      sink.undecoded("frame");
+      return [];
+    }
+  }
+
+  return {
+    frame: (frame) => tellAll(read(readFrame, frame), { isHistory: false }),
+    history: (result) => tellAll(read(readFetchResult, result), { isHistory: true }),
+  };
+}
+
+/** Every field, for a recording. */
+function readWhole(library: TikTokLibrary, method: string, payload: Buffer) {
+  const codec = messageCodec(library, method);
+  if (codec === undefined) throw new Error(`the schema knows no ${method}`);
+  return codec.decode(payload);
+}

@@ -1,0 +1,63 @@
+import type { FieldKind, MessagePlan } from "./message-plans.ts";
+import { BYTES, VARINT, WireReader } from "./wire-reader.ts";
+
+const NESTED_MAX = 8;
+
+/** The planned fields of a message, absent ones left out. Throws on bytes that are no protobuf message. */
+export function readMessage(payload: Buffer, plan: MessagePlan): Record<string, unknown> {
+  const reader = new WireReader(payload);
+  return readFields(reader, { plan, end: reader.end, depth: 0 });
+}
+
+interface Scope {
+  plan: MessagePlan;
+  /** Where this message ends. */
+  end: number;
+  depth: number;
+}
+
+function readFields(reader: WireReader, { plan, end, depth }: Scope): Record<string, unknown> {
+  if (depth > NESTED_MAX) throw new RangeError("messages nested without end");
+  const message: Record<string, unknown> = {};
+  while (reader.at < end) {
+    const tag = reader.uint32();
+    const wireType = tag & 7;
+    const field = plan.get(tag >>> 3);
+    if (field === undefined || wireType !== wireTypeOf(field.kind, wireType)) reader.skip(wireType);
+    else if (typeof field.kind === "object") {
+      const scope = { plan: field.kind, end: reader.messageEnd(), depth: depth + 1 };
+      message[field.name] = readFields(reader, scope);
+    } else if (field.kind === "int64s") {
+      const ids = readIds(reader, wireType);
+      message[field.name] = [...((message[field.name] as string[] | undefined) ?? []), ...ids];
+    } else message[field.name] = readScalar(reader, field.kind);
+  }
+  return message;
+}
+
+/** The only wire type this kind is read from; lists come packed or one by one. */
+function wireTypeOf(kind: FieldKind, told: number): number {
+  if (kind === "int64s") return told === VARINT ? VARINT : BYTES;
+  return kind === "string" || typeof kind === "object" ? BYTES : VARINT;
+}
+
+function readScalar(reader: WireReader, kind: "bool" | "int32" | "int64" | "string") {
+  switch (kind) {
+    case "string":
+      return reader.string();
+    case "int64":
+      return reader.int64();
+    case "int32":
+      return reader.uint32() | 0;
+    case "bool":
+      return reader.uint32() !== 0;
+  }
+}
+
+function readIds(reader: WireReader, wireType: number): string[] {
+  if (wireType === VARINT) return [reader.int64()];
+  const end = reader.messageEnd();
+  const ids: string[] = [];
+  while (reader.at < end) ids.push(reader.int64());
+  return ids;
+}
