@@ -1,0 +1,39 @@
+import type { DataSource } from "typeorm";
+import type { BattleTally } from "#common/battle/battle-tally.ts";
+import { assertMine } from "#server/framework/durable-room.ts";
+import { transaction } from "#server/storage/transaction.ts";
+import { BattleEntity } from "./battle-entities.ts";
+import { enterBattleGate } from "./battle-gate.ts";
+import { readTally } from "./read-tally.ts";
+import { type OwnedBattle, writeBattle } from "./write-battle.ts";
+
+/** What was thought of the lead is not what the rows say: a batch was on its way. */
+export type RoundEnd = { isAsThought: boolean; tally: BattleTally };
+
+/**
+ * Ends the time of a battle: into a sudden death or into `closing`, with the end that its gifts are
+ * measured by from now on. `isTied` is what the step took the lead for, undefined where it does not
+ * matter; when the rows say otherwise nothing is written and the step must be taken again.
+ */
+export function endRound(
+  dataSource: DataSource,
+  round: {
+    battle: OwnedBattle;
+    status: "sudden_death" | "closing";
+    endsAt: number;
+    isTied: boolean | undefined;
+    now: number;
+  },
+): Promise<RoundEnd> {
+  const { battle, status, endsAt, isTied, now } = round;
+  return transaction(dataSource, async (manager) => {
+    await enterBattleGate(manager, battle.roomId, "exclusive");
+    await assertMine(manager, { id: battle.roomId, epoch: battle.epoch });
+    const row = await manager.findOneByOrFail(BattleEntity, { id: battle.battleId });
+    const tally = await readTally(manager, row, now);
+    const isTiedNow = tally.standings().leaders.length > 1;
+    if (isTied !== undefined && isTied !== isTiedNow) return { isAsThought: false, tally };
+    await writeBattle(manager, battle, { status, endsAt: BigInt(endsAt) });
+    return { isAsThought: true, tally };
+  });
+}
