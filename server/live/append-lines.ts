@@ -1,0 +1,37 @@
+import { mkdir, open } from "node:fs/promises";
+import path from "node:path";
+
+/**
+ * Appends whole lines to a file and waits until they are on the disk. Answers the file's size then,
+ * bytes. When that fails, what was written of them is cut off again, so that no line is ever half.
+ */
+export async function appendLines(file: string, lines: readonly string[]): Promise<number> {
+  await mkdir(path.dirname(file), { recursive: true });
+  const handle = await open(file, "a");
+  try {
+    const { size } = await handle.stat();
+    try {
+      await handle.writeFile(lines.map((line) => `${line}\n`).join(""));
+      await handle.sync();
+    } catch (error) {
+      await handle.truncate(size);
+      throw error;
+    }
+    if (size === 0) await syncFolder(path.dirname(file));
+    return (await handle.stat()).size;
+  } finally {
+    await handle.close();
+  }
+}
+
+/** A new file's name is in its folder: that must be on the disk as well. */
+async function syncFolder(folder: string): Promise<void> {
+  // Windows opens no folders; its file systems keep names by themselves.
+  if (process.platform === "win32") return;
+  const handle = await open(folder, "r");
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
