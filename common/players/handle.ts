@@ -2,8 +2,8 @@
 const HANDLE = /^[\p{L}\p{M}\p{N}_.]{2,24}$/u;
 
 /**
- * A handle as a person writes it, without its `@` and what a paste brought along (blanks, invisible
- * characters); `undefined` if it is none: 2 to 24 letters, digits, underscores and dots.
+ * A handle as a person writes it, without its `@` and what a paste brought along (blanks around it,
+ * invisible characters); `undefined` if it is none: 2 to 24 letters, digits, underscores and dots.
  */
 export function normaliseHandle(raw: string): string | undefined {
   const handle = bare(raw);
@@ -18,6 +18,7 @@ export function foldHandle(handle: string): string {
 function bare(handle: string): string {
   return handle
     .normalize("NFKC")
-    .replace(/[\s\p{Cf}]/gu, "")
+    .replace(/\p{Cf}/gu, "")
+    .trim()
     .replace(/^@/, "");
 }

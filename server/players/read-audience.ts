@@ -63,7 +63,7 @@ export function readAudience(batch: RecordedBatch, memory: PresenceMemory): Audi
 /** Nobody has watched before the session or after the event came, whatever a phone's clock says. */
 function signOfLife({ event }: RecordedEvent, { session }: RecordedBatch): number | undefined {
   if (!SIGNS_OF_LIFE.has(event.kind)) return undefined;
-  return minuteOf(Math.min(Math.max(event.at, session.startedAt), event.receivedAt));
+  return minuteOf(Math.max(Math.min(event.at, event.receivedAt), session.startedAt));
 }
 
 function meet({ members }: Audience, { id, handle, name }: LiveViewer): AudienceMember {
