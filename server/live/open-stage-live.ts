@@ -63,6 +63,8 @@ export interface StageLive {
   ): Promise<Outcome<StreamSession, "source_connected" | SourceRefusal>>;
   /** Stops the source; the session ends behind its last event (later, while the database is away). */
   disconnect(): Promise<void>;
+  /** Resolves when no event waits any more, neither in memory nor on the disk. */
+  recorded(): Promise<void>;
   /** Stops the source and records or spills what waits; the session goes on at the next start. */
   stop(): Promise<void>;
 }
@@ -114,6 +116,8 @@ class OpenedStage implements StageLive {
   /** The LIVE of `#session` is over; what still comes is its rest. */
   #isLiveOver = false;
   #picture: StagePicture = createStagePicture();
+  /** Whose figures the picture shows: also after its end, until the next one begins. */
+  #pictured: LiveSession | undefined;
 
   constructor(
     deps: StageLiveDeps,
@@ -158,7 +162,7 @@ class OpenedStage implements StageLive {
       refusedPath: path.join(folder, `${this.#room.id}.refused.jsonl`),
       sessionOf: (id) => this.#sessionOf(id),
       onRecorded: (batch) => {
-        if (batch.session.id === this.#session?.stored?.id) this.#picture.count(batch);
+        if (batch.session.id === this.#pictured?.stored?.id) this.#picture.count(batch);
         this.#publish.ask();
       },
       onLost: () => {
@@ -183,6 +187,7 @@ class OpenedStage implements StageLive {
     if (row.endedAtMs === null) {
       if (source.channel === row.channel) {
         this.#session = known;
+        this.#pictured = known;
         this.#picture = createStagePicture(row);
       } else {
         await this.#intake?.end(known, false);
@@ -197,6 +202,10 @@ class OpenedStage implements StageLive {
 
   disconnect(): Promise<void> {
     return this.#steps.run(() => this.#leave());
+  }
+
+  recorded(): Promise<void> {
+    return this.#intake?.idle() ?? Promise.resolve();
   }
 
   stop(): Promise<void> {
@@ -325,6 +334,7 @@ class OpenedStage implements StageLive {
     this.#sessions.push(session);
     this.#session = session;
     this.#isLiveOver = false;
+    this.#pictured = session;
     this.#picture = createStagePicture();
     return session;
   }
