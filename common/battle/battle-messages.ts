@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { defineRoomContract } from "#common/framework/room-contract.ts";
 import { connectLiveSchema } from "#common/live/live-schemas.ts";
-import { battleSettingsSchema, FACTOR_MAX } from "./battle-settings.ts";
+import { FACTOR_MAX } from "./battle-limits.ts";
+import { battleSettingsSchema } from "./battle-settings.ts";
 import { countrySchema } from "./country.ts";
 
 const nothing = z.object({});

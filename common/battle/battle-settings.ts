@@ -1,10 +1,6 @@
 import { z } from "zod";
+import { FACTOR_MAX, SIDES_MAX, SIDES_MIN } from "./battle-limits.ts";
 import { countrySchema } from "./country.ts";
-
-export const SIDES_MIN = 2;
-export const SIDES_MAX = 8;
-/** Factors are whole numbers, so that points are. */
-export const FACTOR_MAX = 10;
 
 const giftIdSchema = z.string().regex(/^\d{1,20}$/);
 const factorSchema = z.int().min(2).max(FACTOR_MAX);

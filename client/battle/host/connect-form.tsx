@@ -1,0 +1,112 @@
+import { useState } from "preact/hooks";
+import type { SourceKind } from "#common/live/live-event.ts";
+import type { ConnectLiveWire } from "#common/live/live-schemas.ts";
+import { RecordingFields } from "./recording-fields.tsx";
+import type { StageDesk } from "./stage-desk.ts";
+import { texts } from "./texts.ts";
+
+const kinds = ["tiktok", "simulator", "recording"] as const satisfies readonly SourceKind[];
+const PACES = [5, 20, 100, 500];
+const PACE_FIRST = 20;
+const CHANNEL_LENGTH_MAX = 200;
+
+/** Chooses where gifts come from and connects it. */
+export function ConnectForm({ desk }: { desk: StageDesk }) {
+  const { live } = texts.value.stage;
+  const [kind, setKind] = useState<SourceKind>("tiktok");
+  const [channel, setChannel] = useState("");
+  const [pace, setPace] = useState(PACE_FIRST);
+  const [recording, setRecording] = useState({ file: "", speed: 1, isLooped: false });
+  const [isBusy, setBusy] = useState(false);
+
+  function wish(): ConnectLiveWire {
+    switch (kind) {
+      case "tiktok":
+        return { source: "tiktok", channel: channel.trim() };
+      case "simulator":
+        return { source: "simulator", seed: newSeed(), eventsPerSecond: pace };
+      case "recording":
+        return { source: "recording", ...recording };
+    }
+  }
+
+  async function connect() {
+    setBusy(true);
+    await desk.ask("connectLive", wish());
+    setBusy(false);
+  }
+
+  return (
+    <form
+      class="stack connect-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void connect();
+      }}
+    >
+      <fieldset>
+        <legend class="label">{live.source}</legend>
+        <div class="segments">
+          {kinds.map((offered) => (
+            <label key={offered} class="segment">
+              <input
+                type="radio"
+                class="visually-hidden"
+                name="source"
+                checked={offered === kind}
+                onChange={() => setKind(offered)}
+              />
+              <span class="label">{live.sources[offered]}</span>
+            </label>
+          ))}
+        </div>
+      </fieldset>
+      {kind === "tiktok" && (
+        <label class="stack">
+          <span class="label">{live.channel}</span>
+          <input
+            class="input"
+            required
+            maxLength={CHANNEL_LENGTH_MAX}
+            autocomplete="off"
+            autocapitalize="none"
+            spellcheck={false}
+            value={channel}
+            onInput={(event) => setChannel(event.currentTarget.value)}
+          />
+          <span class="hint">{live.channelHint}</span>
+        </label>
+      )}
+      {kind === "simulator" && (
+        <label class="stack">
+          <span class="label">{live.pace}</span>
+          <select
+            class="input"
+            value={pace}
+            onChange={(event) => setPace(Number(event.currentTarget.value))}
+          >
+            {PACES.map((offered) => (
+              <option key={offered} value={offered}>
+                {offered}
+              </option>
+            ))}
+          </select>
+          <span class="hint">{live.simulatorHint}</span>
+        </label>
+      )}
+      {kind === "recording" && <RecordingFields chosen={recording} onChange={setRecording} />}
+      <button
+        type="submit"
+        class="button is-primary"
+        disabled={isBusy || (kind === "recording" && recording.file === "")}
+      >
+        {isBusy ? live.connecting : live.connect}
+      </button>
+    </form>
+  );
+}
+
+/** Another story each time. */
+function newSeed(): number {
+  return crypto.getRandomValues(new Uint32Array(1))[0] as number;
+}
