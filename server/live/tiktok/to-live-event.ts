@@ -55,9 +55,10 @@ export function toLiveEvent(
   const eventId = idOf(partOf(msg, "common")["msgId"]);
   if (eventId === undefined || !isMapped(method)) return undefined;
   const { source, channel, receivedAt } = origin;
+  const toServerTime = (ms: number) => Math.min(origin.toServerTime(ms), receivedAt);
   const createdAt = creationTimeOf(msg);
-  const at = createdAt === undefined ? receivedAt : origin.toServerTime(createdAt);
-  const stamp: Stamp = { source, channel, eventId, at: Math.min(at, receivedAt), receivedAt };
+  const at = createdAt === undefined ? receivedAt : toServerTime(createdAt);
+  const stamp: Stamp = { source, channel, eventId, at, receivedAt };
   if (method === "WebcastRoomUserSeqMessage") return toViewers(msg, stamp);
   if (method === "WebcastImDeleteMessage") return toModeration(msg, stamp);
   if (method === "WebcastControlMessage") return toStream(msg, stamp);
@@ -65,7 +66,7 @@ export function toLiveEvent(
   const viewer = readViewer(partOf(owner, "user"), partOf(msg, "userIdentity"));
   if (viewer === undefined) return undefined;
   if (method === "WebcastGiftMessage") {
-    const gift = readGift(msg, createdAt, origin.toServerTime);
+    const gift = readGift(msg, createdAt, toServerTime);
     return gift && { ...stamp, kind: "support", viewer, unit: "diamond", ...gift };
   }
   return toPersonal(method, msg, { stamp, viewer });
