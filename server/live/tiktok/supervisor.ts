@@ -41,21 +41,24 @@ export function superviseConnection(options: SupervisorOptions): Supervisor {
   let failures = 0;
   let openedAt: number | undefined;
   let isPaused = false;
-  let told: SourceState = "off";
+  // The source has said so while it loaded its library.
+  let told: SourceState = "connecting";
 
   function tell(status: SourceStatus): void {
     told = status.state;
     options.status(status);
   }
 
+  function tellConnecting(): void {
+    if (told !== "connecting") tell({ state: "connecting" });
+  }
+
   function attempt(): void {
     // Looking whether somebody is live again is no news; that they are is.
-    if (told !== "offline" && told !== "ended") tell({ state: "connecting" });
+    if (told !== "offline" && told !== "ended") tellConnecting();
     isPaused = false;
     connection = watchConnection(options, {
-      roomFound: () => {
-        if (told !== "connecting") tell({ state: "connecting" });
-      },
+      roomFound: tellConnecting,
       history: options.history,
       opened() {
         openedAt = clock.now();

@@ -40,6 +40,8 @@ export interface FakeTikTok {
   };
   /** Open sockets. */
   sockets(): number;
+  /** Bytes that wait for the slowest socket. */
+  bufferedBytes(): number;
   /** Sends one frame to every socket; answers its log id. */
   push(messages: readonly EncodedMessage[], options?: { isZipped?: boolean }): string;
   pushRaw(bytes: Uint8Array): void;
@@ -170,6 +172,7 @@ export async function startFakeTikTok(options: FakeTikTokOptions = {}): Promise<
     pages,
     seen,
     sockets: () => doors.clients.size,
+    bufferedBytes: () => Math.max(0, ...[...doors.clients].map((socket) => socket.bufferedAmount)),
     push(messages, { isZipped = true } = {}) {
       const logId = String(++frames);
       if (send(encodeFrame(library, messages, { logId, isZipped }))) awaited.add(logId);
