@@ -2,11 +2,11 @@ import { z } from "zod";
 import { defineRoutes } from "#common/framework/route-contract.ts";
 
 /** Platforms whose handles a player can link. */
-export const handleSources = ["tiktok"] as const;
+const handleSources = ["tiktok"] as const;
 const handleSourceSchema = z.enum(handleSources);
 
 /** With or without `@`; 2 to 24 letters, digits, underscores and dots. */
-export const handleSchema = z.string().trim().min(1).max(80);
+const handleSchema = z.string().trim().min(1).max(80);
 
 const identitySchema = z
   .object({

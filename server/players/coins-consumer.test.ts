@@ -1,7 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import type { DataSource, QueryRunner } from "typeorm";
-import { sampleGift } from "#common/live/event-samples.ts";
 import type { LiveEvent } from "#common/live/live-event.ts";
 import { recordBatch } from "#server/live/record-batch.ts";
 import {
@@ -56,7 +55,7 @@ describe("coins of viewers", () => {
 
   it("count a streak by its increase, whatever comes twice or late", async () => {
     const hit = (eventId: string, quantity: number): LiveEvent => ({
-      ...(live.gift(30) as ReturnType<typeof sampleGift>),
+      ...live.gift(30),
       eventId,
       quantity,
       streak: { group: "17", startedAt: 0, isFinal: false },

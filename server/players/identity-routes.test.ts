@@ -92,7 +92,7 @@ describe("the routes of handles", () => {
       expiresAt: LIVE_STARTS_AT + 600_000,
     });
     expect((await get(ana)).body).to.deep.equal({ identities: [], challenge: asked.body });
-    await live.comes(live.chat(`link ${asked.body.code}`));
+    await live.comes(live.chat(`link ${String(asked.body.code)}`));
     expect((await get(ana)).body).to.deep.equal({ identities: [anaIsLinked], challenge: null });
     expect((await get(bo)).body).to.deep.equal({ identities: [], challenge: null });
   });

@@ -5,6 +5,7 @@ import { type AudienceBook, openAudienceBook } from "#server/testing/audience-bo
 import { expectCleanBooks } from "#server/testing/expect-clean-books.ts";
 import { makePlayers } from "#server/testing/make-players.ts";
 import { createTestDatabase, type TestDatabase } from "#server/testing/test-database.ts";
+import { forceLink } from "./force-link.ts";
 import { IdentityEntity } from "./identity-entity.ts";
 import { LinkChallengeEntity } from "./link-challenge-entity.ts";
 import { unlinkHandle } from "./unlink-handle.ts";
@@ -251,6 +252,44 @@ describe("linking a handle", () => {
     expect(challenges.filter(({ endedBy }) => endedBy === null)).to.have.length(1);
     const more = await live.code(ana, "handle7001").catch((error: Error) => error.message);
     expect(more).to.equal("rate_limited");
+  });
+
+  it("loses no coin when stages, players and hosts are at it at once", async () => {
+    const other = await openAudienceBook(dataSource);
+    const viewerIds = ["7001", "8", "9"];
+    const give = async (book: AudienceBook, order: string[]) => {
+      for (let i = 0; i < 15; i += 1) {
+        await book.comes(...order.map((viewerId) => book.gift(70, { viewerId, minute: 3 * i })));
+      }
+    };
+    const wander = async (playerId: string, viewerId: string) => {
+      for (let i = 0; i < 5; i += 1) {
+        const code = await live.code(playerId, `handle${viewerId}`);
+        await live.comes(live.chat(`link ${code}`, { viewerId }));
+        if (i % 2 === 0) await live.comes(live.chat("unlink", { viewerId, minute: 1 }));
+      }
+    };
+    const force = async () => {
+      for (const viewerId of [...viewerIds, ...viewerIds]) {
+        const handle = `handle${viewerId}`;
+        const request = { source: "tiktok", handle, playerId: ana, reason: "storm", now: 0 };
+        await forceLink(dataSource, request);
+        await unlinkHandle(dataSource, { ...request, viewerId });
+      }
+    };
+    await Promise.all([
+      give(live, viewerIds),
+      give(other, viewerIds.toReversed()),
+      wander(ana, "7001"),
+      wander(bo, "8"),
+      force(),
+    ]);
+    const waiting: bigint[] = [];
+    for (const viewerId of viewerIds) waiting.push(await live.waiting(viewerId));
+    const held = [(await live.coins(ana)) ?? 0n, (await live.coins(bo)) ?? 0n];
+    const sum = [...waiting, ...held].reduce((total, coins) => total + coins, 0n);
+    // 30 gifts of 70 diamonds are 42 coins each, 500 more diamonds on the first are 10.
+    expect(sum).to.equal(52n + 42n + 42n);
   });
 
   it("refuses what is no handle", async () => {

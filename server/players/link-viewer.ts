@@ -1,5 +1,5 @@
 import type { EntityManager } from "typeorm";
-import { handleAccount, availableAccount } from "#server/ledger/account-names.ts";
+import { availableAccount, handleAccount } from "#server/ledger/account-names.ts";
 import { lockAccounts } from "#server/ledger/lock-accounts.ts";
 import { postTransfers } from "#server/ledger/post-transfers.ts";
 import { IdentityEntity, type IdentityRow } from "./identity-entity.ts";

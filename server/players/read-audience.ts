@@ -1,5 +1,5 @@
-import type { LiveViewer } from "#common/live/live-event.ts";
 import { addedDiamonds } from "#common/live/gift-count.ts";
+import type { LiveViewer } from "#common/live/live-event.ts";
 import type { RecordedBatch, RecordedEvent } from "#common/live/recorded-event.ts";
 import { type LinkComment, readLinkComment } from "#common/players/link-comment.ts";
 import { minuteOf } from "#common/players/watch-time.ts";

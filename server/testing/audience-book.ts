@@ -1,6 +1,6 @@
 import type { DataSource } from "typeorm";
 import { sampleChat, sampleGift, sampleLike, sampleViewer } from "#common/live/event-samples.ts";
-import type { LiveEvent, SourceKind } from "#common/live/live-event.ts";
+import type { LiveEvent, SourceKind, SupportEvent } from "#common/live/live-event.ts";
 import type { StreamSession } from "#common/live/recorded-event.ts";
 import { handleAccount } from "#server/ledger/account-names.ts";
 import { readWallets } from "#server/ledger/read-wallets.ts";
@@ -24,7 +24,7 @@ export interface AudienceBook {
   /** Records events in one transaction, and shows it. Answers how many were new. */
   comes(...events: LiveEvent[]): Promise<number>;
   /** Events with an id of their own; `minute` counts from the start of the LIVE. */
-  gift(diamonds: number, by?: By): LiveEvent;
+  gift(diamonds: number, by?: By): SupportEvent;
   chat(text: string, by?: By): LiveEvent;
   like(by?: By): LiveEvent;
   /** The code for a handle, asked for at a minute of the LIVE; throws the code of a refusal. */
