@@ -1,13 +1,14 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
 import { phaserAliases, phaserFlagsPlugin } from "./client/engine/phaser-build.ts";
+import { pageFilesPlugin } from "./tools/page-files.ts";
 
 const page = (name: string) => fileURLToPath(new URL(`client/${name}.html`, import.meta.url));
 
 /** One build of all pages: the phone (`/`), the host's console, the display, and the battles. */
 export default defineConfig({
   root: fileURLToPath(new URL("client", import.meta.url)),
-  plugins: [phaserFlagsPlugin],
+  plugins: [phaserFlagsPlugin, pageFilesPlugin],
   resolve: { alias: [...phaserAliases] },
   // Phaser reads Node's name for the global object.
   define: { global: "globalThis" },
@@ -26,6 +27,7 @@ export default defineConfig({
         host: page("host"),
         display: page("display"),
         battles: page("battles"),
+        report: page("report"),
       },
     },
   },

@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import type { BattleView } from "#client/battle/battle-view.ts";
 import { countryName } from "#client/battle/country/country-name.ts";
-import { formatAmount } from "#client/framework/format-amount.ts";
+import { formatCount } from "#client/framework/format-count.ts";
 import { formatTimeLeft } from "#client/framework/format-time.ts";
 import { language } from "#client/framework/language.ts";
 import { Question } from "#client/framework/question.tsx";
@@ -59,7 +59,7 @@ function NextStart({ desk, view }: { desk: StageDesk; view: BattleView }) {
 
 function Counted({ view }: { view: BattleView }) {
   const { battle } = texts.value.stage;
-  const amount = (count: number) => formatAmount(BigInt(count), language.value);
+  const amount = (count: number) => formatCount(count);
   return (
     <p class="dim">
       {battle.gifts(amount(view.giftCount), amount(view.diamondCount))}

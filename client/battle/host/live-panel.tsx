@@ -1,7 +1,6 @@
 import { useState } from "preact/hooks";
 import type { BattleView, SourceView } from "#client/battle/battle-view.ts";
-import { formatAmount } from "#client/framework/format-amount.ts";
-import { language } from "#client/framework/language.ts";
+import { formatCount } from "#client/framework/format-count.ts";
 import { Question } from "#client/framework/question.tsx";
 import { ConnectForm } from "./connect-form.tsx";
 import { isConnected, sourceLight, sourceSentences } from "./source-words.ts";
@@ -45,7 +44,7 @@ function Counters({ source }: { source: SourceView }) {
       {shown.map((name) => (
         <div key={name}>
           <dt>{counters[name]}</dt>
-          <dd class="numeral">{formatAmount(BigInt(source[name]), language.value)}</dd>
+          <dd class="numeral">{formatCount(source[name])}</dd>
         </div>
       ))}
     </dl>

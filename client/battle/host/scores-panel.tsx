@@ -4,6 +4,7 @@ import { countryName } from "#client/battle/country/country-name.ts";
 import { Flag } from "#client/battle/country/flag.tsx";
 import { say } from "#client/framework/alert-line.ts";
 import { formatAmount } from "#client/framework/format-amount.ts";
+import { formatCount } from "#client/framework/format-count.ts";
 import { language } from "#client/framework/language.ts";
 import { makeSecret } from "#client/framework/make-secret.ts";
 import type { StageDesk } from "./stage-desk.ts";
@@ -76,8 +77,8 @@ function ScoreRow(props: {
   const { side, amount, isReady, onGive } = props;
   const { scores } = texts.value.stage;
   const name = countryName(side.country, language.value);
-  const figure = formatAmount(BigInt(side.score), language.value);
-  const points = isReady ? formatAmount(BigInt(amount), language.value) : "";
+  const figure = formatCount(side.score);
+  const points = isReady ? formatCount(amount) : "";
   const [best] = side.topGifters;
   return (
     <li class="score-row">
@@ -87,7 +88,7 @@ function ScoreRow(props: {
         <span class="label">{name}</span>
         {best !== undefined && (
           <small class="dim">
-            <bdi>{best.name}</bdi> {formatAmount(BigInt(best.points), language.value)}
+            <bdi>{best.name}</bdi> {formatCount(best.points)}
           </small>
         )}
       </span>

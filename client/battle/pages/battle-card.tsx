@@ -1,5 +1,5 @@
+import { formatCount } from "#client/framework/format-count.ts";
 import type { BattleSummaryWire } from "#common/battle/battle-api.ts";
-import { formatCount } from "./formats.ts";
 import { ResultPicture } from "./result-picture.tsx";
 import { battleTitle } from "./result-words.ts";
 import { texts } from "./texts.ts";

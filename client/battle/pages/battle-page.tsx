@@ -1,8 +1,9 @@
 import { useMemo } from "preact/hooks";
+import { formatCount } from "#client/framework/format-count.ts";
+import { formatClock, formatMoment } from "#client/framework/format-moment.ts";
 import { call } from "#client/framework/http.ts";
 import { useAsked } from "#client/framework/use-asked.ts";
 import type { BattleDetailWire, BattleSummaryWire } from "#common/battle/battle-api.ts";
-import { formatClock, formatCount, formatMoment } from "./formats.ts";
 import { GifterLists } from "./gifter-lists.tsx";
 import { PointsTable } from "./points-table.tsx";
 import { ProblemNote } from "./problem-note.tsx";

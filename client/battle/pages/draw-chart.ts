@@ -1,9 +1,9 @@
 import UPlot from "uplot";
 import { countryName } from "#client/battle/country/country-name.ts";
 import { sideColour } from "#client/battle/country/side-colours.ts";
+import { formatCount } from "#client/framework/format-count.ts";
 import { formatTimeLeft } from "#client/framework/format-time.ts";
 import { language } from "#client/framework/language.ts";
-import { formatCount } from "./formats.ts";
 import type { ScoreSeries } from "./score-series.ts";
 import { texts } from "./texts.ts";
 

@@ -1,8 +1,8 @@
 import { countryName } from "#client/battle/country/country-name.ts";
 import { Flag } from "#client/battle/country/flag.tsx";
+import { formatCount } from "#client/framework/format-count.ts";
 import { language } from "#client/framework/language.ts";
 import type { BattleDetailWire } from "#common/battle/battle-api.ts";
-import { formatCount } from "./formats.ts";
 import { texts } from "./texts.ts";
 
 /** The best gifters of each side. */

@@ -1,11 +1,11 @@
 import { countryName } from "#client/battle/country/country-name.ts";
 import { Flag } from "#client/battle/country/flag.tsx";
+import { formatCount } from "#client/framework/format-count.ts";
 import { call } from "#client/framework/http.ts";
 import { language } from "#client/framework/language.ts";
 import { useAsked } from "#client/framework/use-asked.ts";
 import type { battleRoutes } from "#common/battle/battle-api.ts";
 import type { RouteReplyWire } from "#common/framework/route-contract.ts";
-import { formatCount } from "./formats.ts";
 import { ProblemNote } from "./problem-note.tsx";
 import { texts } from "./texts.ts";
 

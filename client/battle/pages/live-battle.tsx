@@ -1,8 +1,9 @@
 import { countryName } from "#client/battle/country/country-name.ts";
+import { formatCount } from "#client/framework/format-count.ts";
+import { formatClock } from "#client/framework/format-moment.ts";
 import { call } from "#client/framework/http.ts";
 import { language } from "#client/framework/language.ts";
 import { useAsked } from "#client/framework/use-asked.ts";
-import { formatClock, formatCount } from "./formats.ts";
 import { battleTitle } from "./result-words.ts";
 import { StandingsList } from "./standings-list.tsx";
 import { texts } from "./texts.ts";

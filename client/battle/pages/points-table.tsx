@@ -1,9 +1,10 @@
 import { countryName } from "#client/battle/country/country-name.ts";
 import { Flag } from "#client/battle/country/flag.tsx";
 import { formatAmount } from "#client/framework/format-amount.ts";
+import { formatCount } from "#client/framework/format-count.ts";
+import { formatClock } from "#client/framework/format-moment.ts";
 import { language } from "#client/framework/language.ts";
 import type { BattleDetailWire } from "#common/battle/battle-api.ts";
-import { formatClock, formatCount } from "./formats.ts";
 import { texts } from "./texts.ts";
 
 type Row = BattleDetailWire["points"][number];

@@ -1,9 +1,10 @@
 import { countryName } from "#client/battle/country/country-name.ts";
 import { flagUrl } from "#client/battle/country/flags.ts";
 import { sideColour } from "#client/battle/country/side-colours.ts";
+import { formatCount } from "#client/framework/format-count.ts";
+import { formatMoment } from "#client/framework/format-moment.ts";
 import { language } from "#client/framework/language.ts";
 import type { BattleSummaryWire } from "#common/battle/battle-api.ts";
-import { formatCount, formatMoment } from "./formats.ts";
 import { layOutPicture, PICTURE, type PlacedSide } from "./picture-layout.ts";
 import { battleTitle, resultSentence, resultWords } from "./result-words.ts";
 import { texts } from "./texts.ts";

@@ -1,7 +1,8 @@
 import { countryName } from "#client/battle/country/country-name.ts";
+import { formatCount } from "#client/framework/format-count.ts";
+import { formatMoment } from "#client/framework/format-moment.ts";
 import { language } from "#client/framework/language.ts";
 import type { BattleSummaryWire } from "#common/battle/battle-api.ts";
-import { formatCount, formatMoment } from "./formats.ts";
 import { texts } from "./texts.ts";
 
 /** What a battle is called: its title, or its number. */

@@ -1,9 +1,9 @@
 import { countryName } from "#client/battle/country/country-name.ts";
 import { Flag } from "#client/battle/country/flag.tsx";
 import { sideColour } from "#client/battle/country/side-colours.ts";
+import { formatCount } from "#client/framework/format-count.ts";
 import { language } from "#client/framework/language.ts";
 import type { BattleSummaryWire } from "#common/battle/battle-api.ts";
-import { formatCount } from "./formats.ts";
 import { texts } from "./texts.ts";
 
 /** The sides of a battle, best first, each with a bar as long as its share of the best. */

@@ -1,17 +1,20 @@
+import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
-import { alertLine } from "#client/framework/alert-line.ts";
 import { hostToken } from "#client/framework/host-session.ts";
-import { HostHeader } from "./host-header.tsx";
+import type { LobbyWire } from "#common/race/race-api.ts";
+import { HostFrame } from "./host-frame.tsx";
 import { chosenCode, lobbies, openLobby, readLobbies } from "./lobbies.ts";
+import { LobbyBar } from "./lobby-bar.tsx";
 import { PinPage } from "./pin-page.tsx";
-import { RoomConsole } from "./room-console.tsx";
 import { texts } from "./texts.ts";
 
 /** How often the list of rooms is asked for again. */
 const LOBBIES_EVERY_MS = 5_000;
 
-/** The host's console: PIN, rooms, the room chosen. */
-export function HostApp() {
+type ConsoleOf = (lobby: LobbyWire) => ComponentChildren;
+
+/** The host's console: PIN, rooms, and what `consoleOf` makes of the room chosen. */
+export function HostApp({ consoleOf }: { consoleOf: ConsoleOf }) {
   const token = hostToken.value;
   useEffect(() => {
     if (token === undefined) return;
@@ -21,20 +24,16 @@ export function HostApp() {
   }, [token]);
   document.title = texts.value.host.title;
   return (
-    <>
-      <HostHeader />
-      <p class="alert-line" role="alert">
-        {alertLine.value}
-      </p>
-      {token === undefined ? <PinPage /> : <Room />}
-    </>
+    <HostFrame tools={token !== undefined && <LobbyBar />}>
+      {token === undefined ? <PinPage /> : <Room consoleOf={consoleOf} />}
+    </HostFrame>
   );
 }
 
-function Room() {
+function Room({ consoleOf }: { consoleOf: ConsoleOf }) {
   const { common, host } = texts.value;
   const lobby = lobbies.value?.find(({ code }) => code === chosenCode.value);
-  if (lobby !== undefined) return <RoomConsole key={lobby.code} lobby={lobby} />;
+  if (lobby !== undefined) return consoleOf(lobby);
   return (
     <main class="no-room">
       {lobbies.value === undefined ? (

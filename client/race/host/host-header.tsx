@@ -1,16 +1,16 @@
+import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { hostToken, signOut } from "#client/framework/host-session.ts";
 import { GearIcon } from "#client/framework/icons.tsx";
 import { SettingsSheet } from "#client/framework/settings-sheet.tsx";
 import { common as english } from "#client/languages/en/common.ts";
 import { common as spanish } from "#client/languages/es/common.ts";
-import { LobbyBar } from "./lobby-bar.tsx";
 import { texts } from "./texts.ts";
 
 const languageNames = { en: english.languageName, es: spanish.languageName };
 
-/** Brand, rooms and settings: the top of the console. */
-export function HostHeader() {
+/** Brand, the tools of the page and settings: the top of the console. */
+export function HostHeader({ tools }: { tools: ComponentChildren }) {
   const [isOpen, setOpen] = useState(false);
   const { common, host } = texts.value;
   const { language, theme, themes, close } = common;
@@ -19,7 +19,7 @@ export function HostHeader() {
       <span class="brand">
         <span>{common.brand}</span>
       </span>
-      {hostToken.value !== undefined && <LobbyBar />}
+      {tools}
       <button
         type="button"
         class="icon-button"

@@ -1,10 +1,4 @@
-import { formatAmount } from "#client/framework/format-amount.ts";
-import { language } from "#client/framework/language.ts";
-
-/** A whole number in the language of the page. */
-export function formatCount(count: number): string {
-  return formatAmount(BigInt(count), language.value);
-}
+import { language } from "./language.ts";
 
 /** Day and time of epoch milliseconds, in the language of the page and the zone of the device. */
 export function formatMoment(at: number): string {
