@@ -5,8 +5,8 @@ import { expect } from "chai";
 import type { LiveEvent } from "#common/live/live-event.ts";
 import { makeMemoryLog } from "#server/testing/memory-log.ts";
 import type { RawMessage } from "./live-source.ts";
-import { openRawRecorder } from "./raw-recorder.ts";
 import { withoutTraces } from "./raw-pseudonyms.ts";
+import { openRawRecorder } from "./raw-recorder.ts";
 import { type RecordedMessage, readRecording } from "./recording-file.ts";
 import { reportRecording } from "./recording-report.ts";
 import { toLiveEvent } from "./tiktok/to-live-event.ts";
@@ -30,7 +30,7 @@ describe("the raw recorder", () => {
     const recorder = openRawRecorder({ folder, log, ...options });
     for (const message of messages) recorder.write(message);
     await recorder.close();
-    const files = (await readdir(folder).catch(() => [])).sort();
+    const files = (await readdir(folder).catch(() => [])).toSorted((a, b) => a.localeCompare(b));
     return { log, paths: files.map((file) => join(folder, file)) };
   }
 
@@ -175,7 +175,7 @@ function storyOf(message: RawMessage): unknown {
   if (event.kind === "moderation")
     return { ...event, deletedViewerIds: event.deletedViewerIds.length };
   if (!("viewer" in event)) return event;
-  const { id, handle, name, ...roles } = event.viewer;
+  const { id: _id, handle: _handle, name: _name, ...roles } = event.viewer;
   return { ...event, viewer: roles, ...("text" in event && { text: withoutTraces(event.text) }) };
 }
 

@@ -9,6 +9,8 @@ import { openRecordingQueue } from "./recording-queue.ts";
 
 /** A machine that slept goes on where it was instead of playing all it missed at once. */
 const LATE_MAX_MS = 5_000;
+/** Bad lines of one playing that the log names; the others are only counted. */
+const BAD_LINES_LOGGED = 10;
 
 export interface RecordingOptions extends RecordingChoice {
   /**
@@ -37,7 +39,10 @@ function openPlaying(options: RecordingOptions, sink: SourceSink): LiveSource {
   const log = options.log.child({ source: "recording", channel, path: options.path });
   const queue = openRecordingQueue(options, {
     onBadLine(bad) {
-      log.warn(bad, `line ${bad.line} of the recording is skipped: ${bad.reason}`);
+      badLines += 1;
+      if (badLines <= BAD_LINES_LOGGED) {
+        log.warn(bad, `line ${bad.line} of the recording is skipped: ${bad.reason}`);
+      }
       sink.undecoded("recording line");
     },
     onReady: play,
@@ -48,6 +53,7 @@ function openPlaying(options: RecordingOptions, sink: SourceSink): LiveSource {
       sink.status({ state: "failed", fault: "recording_unreadable" });
     },
   });
+  let badLines = 0;
   let state: "waiting" | "playing" | "over" = "waiting";
   let startedAt: number | undefined;
   let alarm: { stop(): void } | undefined;
@@ -65,7 +71,7 @@ function openPlaying(options: RecordingOptions, sink: SourceSink): LiveSource {
     while (state === "playing") {
       const due = queue.take(now - startedAt);
       if (due === undefined) break;
-      tell(due, now);
+      tell(sink, due, { channel, speed, streamer, now });
     }
     if (state === "playing") goOn(startedAt - now);
   }
@@ -80,16 +86,6 @@ function openPlaying(options: RecordingOptions, sink: SourceSink): LiveSource {
       state = "over";
       sink.status({ state: "ended" });
     }
-  }
-
-  function tell({ message, round }: DueMessage, now: number): void {
-    const event = playMessage(message, { channel, speed, round }, now);
-    if (event === undefined) return sink.undecoded(message.method);
-    if (event.kind !== "stream") return sink.event(event);
-    const { action } = event;
-    if (streamer === undefined || (action !== "paused" && action !== "resumed")) return;
-    sink.event(event);
-    sink.status({ state: action === "paused" ? "paused" : "live" });
   }
 
   return {
@@ -107,6 +103,20 @@ function openPlaying(options: RecordingOptions, sink: SourceSink): LiveSource {
       await queue.close();
     },
   };
+}
+
+function tell(
+  sink: SourceSink,
+  { message, round }: DueMessage,
+  playing: { channel: string; speed: number; streamer: string | undefined; now: number },
+): void {
+  const event = playMessage(message, { ...playing, round }, playing.now);
+  if (event === undefined) return sink.undecoded(message.method);
+  if (event.kind !== "stream") return sink.event(event);
+  const { action } = event;
+  if (playing.streamer === undefined || (action !== "paused" && action !== "resumed")) return;
+  sink.event(event);
+  sink.status({ state: action === "paused" ? "paused" : "live" });
 }
 
 function channelOf({ path, streamer }: RecordingOptions): string {

@@ -8,6 +8,8 @@ import { createTruthBook, type SimulatorTruth } from "./simulator-truth.ts";
 /** Messages that one thing done by the audience brings on average: a streak is several. */
 const EVENTS_PER_ACT = 1.75;
 const VIEWERS_EVERY_MS = 2_000;
+/** Somebody takes a comment away. */
+const MODERATED_EVERY_MS = 45_000;
 const RUSH = { everyMs: 30_000, lastsMs: 2_000, factor: 4 } as const;
 const AUDIENCE = { least: 200, perEventPerSecond: 10, most: 5_000 } as const;
 /** Ids are as long as the platform's: more than a double can hold. */
@@ -45,12 +47,14 @@ export function createStory({ seed, countries, eventsPerSecond }: StoryOptions):
     AUDIENCE.most,
   );
   const audience = drawAudience(fork("audience"), { size, countries });
+  const cast = createCast({ fork, audience });
   const agenda = createAgenda<() => void>();
   const truth = createTruthBook();
   const pace = fork("pace");
   const meanMs = (1_000 * EVENTS_PER_ACT) / eventsPerSecond;
   let out: StoryEvent[] = [];
   let ids = 0n;
+  let lastChatId: string | undefined;
 
   function tell(nowMs: number, { what, afterMs, delayMs, againAfterMs, newGifts }: Told): void {
     const happensMs = nowMs + afterMs;
@@ -59,14 +63,13 @@ export function createStory({ seed, countries, eventsPerSecond }: StoryOptions):
     const event = { eventId: String(FIRST_ID + ids), happensMs, arrivesMs, told: what };
     agenda.add(arrivesMs, () => {
       out.push(event);
+      if (what.kind === "chat") lastChatId = event.eventId;
       truth.add(what, newGifts);
     });
     if (againAfterMs === undefined) return;
     const againMs = arrivesMs + againAfterMs;
     agenda.add(againMs, () => out.push({ ...event, arrivesMs: againMs }));
   }
-
-  const cast = createCast({ fork, audience });
 
   function act(atMs: number): void {
     for (const told of cast.act(atMs)) tell(atMs, told);
@@ -75,12 +78,22 @@ export function createStory({ seed, countries, eventsPerSecond }: StoryOptions):
     agenda.add(nextMs, () => act(nextMs));
   }
 
-  function countViewers(atMs: number): void {
-    tell(atMs, cast.countViewers());
-    agenda.add(atMs + VIEWERS_EVERY_MS, () => countViewers(atMs + VIEWERS_EVERY_MS));
+  function moderate(atMs: number): void {
+    if (lastChatId === undefined) return;
+    const deletedEventIds = [lastChatId];
+    const what = { kind: "moderation", deletedEventIds, deletedViewerIds: [] } as const;
+    tell(atMs, { what, afterMs: 0, delayMs: 80 });
   }
 
-  agenda.add(0, () => countViewers(0));
+  function repeat(everyMs: number, fromMs: number, callback: (atMs: number) => void): void {
+    agenda.add(fromMs, () => {
+      callback(fromMs);
+      repeat(everyMs, fromMs + everyMs, callback);
+    });
+  }
+
+  repeat(VIEWERS_EVERY_MS, 0, (atMs) => tell(atMs, cast.countViewers()));
+  repeat(MODERATED_EVERY_MS, MODERATED_EVERY_MS, moderate);
   agenda.add(0, () => act(0));
 
   return {
@@ -96,7 +109,7 @@ export function createStory({ seed, countries, eventsPerSecond }: StoryOptions):
   };
 }
 
-/** Waits of people who know nothing of each other: exponential, in whole milliseconds on average. */
+/** Waits of people who know nothing of each other: exponential, milliseconds. */
 function drawWait(random: Random, meanMs: number): number {
   return -Math.log((random.nextUint32() + 1) / 2 ** 32) * meanMs;
 }

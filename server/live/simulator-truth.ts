@@ -18,8 +18,7 @@ export interface SimulatorTruth {
 
 export interface TruthBook {
   /** An event that is told for the first time; `newGifts` is what it adds by the plan of its streak. */
-  add(event: Pick<LiveEvent, "kind">, newGifts?: NewGifts): void;
-  viewers(current: number): void;
+  add(event: { kind: LiveEvent["kind"]; current?: number }, newGifts?: NewGifts): void;
   read(): SimulatorTruth;
 }
 
@@ -64,13 +63,11 @@ export function createTruthBook(): TruthBook {
   }
 
   return {
-    add({ kind }, newGifts) {
+    add({ kind, current = 0 }, newGifts) {
       sums.events += 1;
+      sums.viewersPeak = Math.max(sums.viewersPeak, current);
       if (kind in countedAs) sums[countedAs[kind as keyof typeof countedAs]] += 1;
       if (newGifts !== undefined) give(newGifts);
-    },
-    viewers(current) {
-      sums.viewersPeak = Math.max(sums.viewersPeak, current);
     },
     read: () => ({
       ...sums,

@@ -1,6 +1,6 @@
+import { cleanName } from "#common/live/clean-text.ts";
 import type { GiftStreak } from "#common/live/live-event.ts";
 import { findListedGift } from "#server/live/gift-table.ts";
-import { cleanName } from "#common/live/clean-text.ts";
 import { countOf, type Fields, idOf, partOf, textOf, timeOf } from "./platform-fields.ts";
 
 /** Many times the dearest gift and the longest streak known: sums of what is within stay exact. */
