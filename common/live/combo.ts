@@ -1,7 +1,7 @@
 import type { SupportEvent } from "./live-event.ts";
 
 /** Fewer kinds are no combo. */
-export const COMBO_MIN = 2;
+const COMBO_MIN = 2;
 
 /** Several kinds of gifts of one viewer, one soon after the other. */
 export interface Combo {
