@@ -30,10 +30,10 @@ export interface BattlePlan {
 
 export type BattleEvent =
   | { kind: "start"; plan: BattlePlan }
-  /** The host ends it now: no sudden death. */
-  | { kind: "end" }
+  /** The host ends it now: no sudden death. To another battle than the `seen` one it means nothing. */
+  | { kind: "end"; seen: number }
   /** Drops a battle that is on, or leaves the result that is shown. */
-  | { kind: "reset" }
+  | { kind: "reset"; seen: number }
   /** Autopilot may have been switched: a quiet stage counts down, or waits for the host. */
   | { kind: "autopilot" }
   /** Time has passed: whatever is due happens. */
@@ -51,6 +51,8 @@ export type BattleEffect =
 
 /** What the lifecycle asks of its world at every step. */
 export interface BattleTerms {
+  /** The battle that is on or shown; 0 = none yet. */
+  battleId: number;
   /** Of the next battles. */
   isAutopilot: boolean;
   cooldownMs: number;
@@ -77,6 +79,7 @@ export function battleLifecycle(
       finished: ["running", "idle"],
     },
     step(stage, event, now) {
+      if ("seen" in event && event.seen !== terms().battleId) return undefined;
       switch (stage.phase) {
         case "idle":
         case "finished":
@@ -92,7 +95,10 @@ export function battleLifecycle(
 }
 
 /** When a quiet stage goes on by itself; 0 = it does not. */
-export function nextBattleAt(terms: BattleTerms, now: number): number {
+export function nextBattleAt(
+  terms: Pick<BattleTerms, "isAutopilot" | "cooldownMs">,
+  now: number,
+): number {
   return terms.isAutopilot ? now + terms.cooldownMs : 0;
 }
 

@@ -72,7 +72,7 @@ export const battleContract = defineRoomContract({
       roles: ["host"],
       input: startBattleSchema,
       reply: z.object(battleTarget),
-      refusals: ["battle_running"],
+      refusals: ["battle_running", "country_unknown"],
     },
     endBattle: {
       summary: "End the battle now; gifts sent before this moment still count for 3 s.",

@@ -79,6 +79,11 @@ export const BattlePointsEntity = new EntitySchema<BattlePointsRow>({
     { name: "battle_points_battle", columns: ["battleId", "seq"] },
     { name: "battle_points_session", columns: ["sessionId"] },
     {
+      name: "battle_points_undecided",
+      columns: ["battleId", "viewerId"],
+      where: "kind = 'undecided'",
+    },
+    {
       name: "battle_points_last_side",
       columns: ["source", "viewerId", "seq"],
       where: "country IS NOT NULL AND viewer_id IS NOT NULL",

@@ -8,12 +8,19 @@ import { readTally } from "./read-tally.ts";
 import { type OwnedBattle, writeBattle } from "./write-battle.ts";
 
 /** What was thought of the lead is not what the rows say: a batch was on its way. */
-export type RoundEnd = { isAsThought: boolean; tally: BattleTally };
+export class LeadChanged extends Error {
+  readonly tally: BattleTally;
+
+  constructor(tally: BattleTally) {
+    super("the lead has changed");
+    this.tally = tally;
+  }
+}
 
 /**
  * Ends the time of a battle: into a sudden death or into `closing`, with the end that its gifts are
  * measured by from now on. `isTied` is what the step took the lead for, undefined where it does not
- * matter; when the rows say otherwise nothing is written and the step must be taken again.
+ * matter: when the rows say otherwise it throws `LeadChanged` with their sums and writes nothing.
  */
 export function endRound(
   dataSource: DataSource,
@@ -24,7 +31,7 @@ export function endRound(
     isTied: boolean | undefined;
     now: number;
   },
-): Promise<RoundEnd> {
+): Promise<BattleTally> {
   const { battle, status, endsAt, isTied, now } = round;
   return transaction(dataSource, async (manager) => {
     await enterBattleGate(manager, battle.roomId, "exclusive");
@@ -32,8 +39,8 @@ export function endRound(
     const row = await manager.findOneByOrFail(BattleEntity, { id: battle.battleId });
     const tally = await readTally(manager, row, now);
     const isTiedNow = tally.standings().leaders.length > 1;
-    if (isTied !== undefined && isTied !== isTiedNow) return { isAsThought: false, tally };
+    if (isTied !== undefined && isTied !== isTiedNow) throw new LeadChanged(tally);
     await writeBattle(manager, battle, { status, endsAt: BigInt(endsAt) });
-    return { isAsThought: true, tally };
+    return tally;
   });
 }

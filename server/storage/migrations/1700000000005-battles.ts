@@ -95,6 +95,8 @@ create unique index battle_points_claim on battle_points (claims_event_seq);
 create unique index battle_points_manual on battle_points (battle_id, manual_key);
 create index battle_points_battle on battle_points (battle_id, seq);
 create index battle_points_session on battle_points (session_id);
+create index battle_points_undecided on battle_points (battle_id, viewer_id)
+  where kind = 'undecided';
 create index battle_points_last_side on battle_points (source, viewer_id, seq)
   where country is not null and viewer_id is not null;
 

@@ -1,0 +1,395 @@
+import type { DataSource } from "typeorm";
+import {
+  type BattleEffect,
+  type BattleEvent,
+  type BattlePlan,
+  type BattleStage,
+  type BattleTerms,
+  battleLifecycle,
+} from "#common/battle/battle-lifecycle.ts";
+import type { BattleContract } from "#common/battle/battle-messages.ts";
+import type { BattleSettings } from "#common/battle/battle-settings.ts";
+import type { BattleState } from "#common/battle/battle-state.ts";
+import { BattleTally } from "#common/battle/battle-tally.ts";
+import { isCountry } from "#common/battle/countries.ts";
+import { accept, type Outcome, refuse } from "#common/framework/refusals.ts";
+import { createComboBook } from "#common/live/combo.ts";
+import type { LiveStatus } from "#common/live/source-status.ts";
+import { LeaseLost } from "#server/framework/durable-room.ts";
+import { type LifecycleRunner, runLifecycle } from "#server/framework/lifecycle-runner.ts";
+import type { RoomContext } from "#server/framework/room-type.ts";
+import { CommitUnknown } from "#server/storage/transaction-errors.ts";
+import { addBoost } from "./add-boost.ts";
+import { addScore, type ManualScore } from "./add-score.ts";
+import { showBattle, showLive, showNext, showScores, showStage } from "./battle-board.ts";
+import type { BattleNews } from "./battle-consumer.ts";
+import type { BattleRow } from "./battle-entities.ts";
+import { isShown, type Moment, momentOf, showMoment } from "./battle-moment.ts";
+import { endOf, isDue, phaseEndOf } from "./battle-stage-row.ts";
+import { createChatNews } from "./chat-news.ts";
+import { endBattle } from "./end-battle.ts";
+import { endRound, LeadChanged } from "./end-round.ts";
+import { createGiftNews } from "./gift-news.ts";
+import { leaveBattle } from "./leave-battle.ts";
+import type { BattleOnBoard } from "./read-current.ts";
+import { readCurrent } from "./read-current.ts";
+import { startBattle } from "./start-battle.ts";
+import type { OwnedBattle } from "./write-battle.ts";
+import { toPointsRow } from "./write-points.ts";
+
+/** What the shows of a process share. */
+export interface BattleShowDeps {
+  dataSource: DataSource;
+  /** Distinct gifts of one viewer within this are a combo, milliseconds. */
+  comboWindowMs: number;
+  /** Whether a comment may come to the screen. */
+  isClean(text: string): boolean;
+}
+
+/** An effect that failed is tried again after this, milliseconds. */
+const RETRY_MS = 1_000;
+/** What time alone changes is looked at this often, milliseconds. */
+const MOMENT_EVERY_MS = 100;
+
+/** One stage's battles, one after the other: carries out what the lifecycle decides and shows it. */
+export class BattleShow {
+  readonly #context: RoomContext<BattleContract, BattleState>;
+  readonly #deps: BattleShowDeps;
+  readonly #runner: LifecycleRunner<BattleStage, BattleEvent>;
+  readonly #combos;
+  readonly #gifts = createGiftNews();
+  readonly #chat;
+  #settings: BattleSettings;
+  #current: BattleOnBoard | undefined;
+  #live: LiveStatus | undefined;
+  /** A step that was perhaps written: taken again until it is. */
+  #unsure: BattleEvent | undefined;
+  #isMoving = false;
+  #isStopped = false;
+  #retryAt = 0;
+  #momentAt = 0;
+
+  constructor(
+    context: RoomContext<BattleContract, BattleState>,
+    deps: BattleShowDeps,
+    start: { stage: BattleStage; settings: BattleSettings; current: BattleOnBoard | undefined },
+  ) {
+    this.#context = context;
+    this.#deps = deps;
+    this.#settings = start.settings;
+    this.#current = start.current;
+    this.#combos = createComboBook({ windowMs: deps.comboWindowMs });
+    this.#chat = createChatNews(deps.isClean);
+    this.#runner = runLifecycle({
+      lifecycle: battleLifecycle(() => this.#terms()),
+      initial: start.stage,
+      now: context.clock.now,
+      perform: (effect, next) => this.#perform(effect, next),
+      publish: (stage, previous) => this.#publish(stage, previous),
+    });
+    this.#publish(start.stage, undefined);
+  }
+
+  get stage(): BattleStage {
+    return this.#runner.state;
+  }
+
+  /** The battle that is on or shown, the last one of an idle stage. */
+  get row(): BattleRow | undefined {
+    return this.#current?.row;
+  }
+
+  /** Of the next battles. */
+  get settings(): BattleSettings {
+    return this.#settings;
+  }
+
+  async start(
+    plan: BattlePlan,
+  ): Promise<Outcome<{ battleId: number }, "battle_running" | "country_unknown">> {
+    if (plan.sides?.every(isCountry) === false) return refuse("country_unknown");
+    const isStarted = await this.#dispatch({ kind: "start", plan });
+    if (!isStarted || this.#current === undefined) return refuse("battle_running");
+    return accept({ battleId: this.#current.row.id });
+  }
+
+  async end(
+    battleId: number,
+  ): Promise<Outcome<Record<string, never>, "battle_unknown" | "battle_not_running">> {
+    if (battleId !== this.row?.id) return refuse("battle_unknown");
+    const isEnded = await this.#dispatch({ kind: "end", seen: battleId });
+    return isEnded ? accept({}) : refuse("battle_not_running");
+  }
+
+  /** A stage that is idle already is left as it is. */
+  async reset(battleId: number): Promise<Outcome<Record<string, never>, "battle_unknown">> {
+    if (battleId !== this.row?.id) return refuse("battle_unknown");
+    await this.#dispatch({ kind: "reset", seen: battleId });
+    return accept({});
+  }
+
+  async addScore(battleId: number, manual: ManualScore) {
+    const { dataSource } = this.#deps;
+    if (battleId !== this.row?.id) return refuse("battle_unknown");
+    const at = this.#context.clock.now();
+    const battle = this.#ownedOf(battleId);
+    const added = await this.#sure(() => addScore(dataSource, { battle, manual, at }));
+    if (!added.ok) return added;
+    const { row, score } = added.value;
+    if (row !== undefined && battleId === this.row?.id) {
+      this.#current?.tally.add(row);
+      this.#showCounted();
+    }
+    return accept({ score });
+  }
+
+  async boost(battleId: number, { factor, lastsMs }: { factor: number; lastsMs: number }) {
+    if (battleId !== this.row?.id) return refuse("battle_unknown");
+    const fromMs = this.#context.clock.now();
+    const boost = { fromMs, untilMs: fromMs + lastsMs, factor };
+    const battle = this.#ownedOf(battleId);
+    const added = await this.#sure(() => addBoost(this.#deps.dataSource, { battle, boost }));
+    if (!added.ok) return added;
+    this.#current?.boosts.push(boost);
+    return accept({});
+  }
+
+  /** Takes settings that are saved: for the next battle, and for whether it comes by itself. */
+  async follow(settings: BattleSettings): Promise<void> {
+    this.#settings = settings;
+    if (this.stage.phase === "idle") this.#context.change((state) => showNext(state, settings));
+    await this.#dispatch({ kind: "autopilot" });
+  }
+
+  /** What a committed batch has brought. */
+  onCounted(news: BattleNews): void {
+    this.#chat.add(news);
+    const current = this.#current;
+    if (news.points.length === 0 || current === undefined) return;
+    if (news.battleId !== current.row.id) return;
+    for (const { row, event } of news.points) {
+      current.tally.add(toPointsRow(row));
+      if (event !== undefined) this.#combos.add(event);
+    }
+    current.boosts.push(...news.boosts);
+    this.#gifts.add(news.points);
+    this.#showCounted();
+  }
+
+  onLive(status: LiveStatus): void {
+    this.#live = status;
+    this.#context.change((state) => showLive(state, status));
+  }
+
+  /** Reads what is remembered of the battle that is on from the database again. */
+  async resync(): Promise<void> {
+    const current = this.#current;
+    if (current === undefined || this.stage.phase === "idle") return;
+    const now = this.#context.clock.now();
+    const battle = this.#ownedOf(current.row.id);
+    const read = await readCurrent(this.#deps.dataSource, { battle, now });
+    if (this.#current?.row.id !== current.row.id) return;
+    this.#current = { ...read, row: this.#current.row };
+    this.#showCounted();
+  }
+
+  /** Whatever is due at `now`. */
+  onTick(now: number): void {
+    if (this.#isStopped) return;
+    if (this.#unsure !== undefined) this.#move(this.#unsure, now);
+    else if (isDue(this.stage, now)) this.#move({ kind: "clock" }, now);
+    const gifts = this.#gifts.take();
+    if (gifts.length > 0) this.#context.broadcast("giftsScored", { gifts });
+    const comments = this.#chat.takeShown(now);
+    if (comments.length > 0) this.#context.broadcast("chatShown", { comments });
+    const deleted = this.#chat.takeDeleted();
+    if (deleted !== undefined) this.#context.broadcast("chatDeleted", deleted);
+    if (now < this.#momentAt) return;
+    const moment = this.#lookAt(now);
+    if (isShown(this.#context.state, moment)) return;
+    this.#context.change((state) => showMoment(state, moment));
+  }
+
+  /** Lets the step that runs come to its end and takes no other. */
+  async stop(): Promise<void> {
+    this.leave();
+    await this.#runner.idle();
+  }
+
+  /** Takes no further step by itself. */
+  leave(): void {
+    this.#isStopped = true;
+  }
+
+  #terms(): BattleTerms {
+    const { isAutopilot, cooldownMs, durationMs } = this.#settings;
+    const current = this.#current;
+    return {
+      battleId: current?.row.id ?? 0,
+      isAutopilot,
+      cooldownMs,
+      durationMs,
+      suddenDeathMs: current?.row.settings.suddenDeathMs ?? 0,
+      isLeadTied: (current?.tally.standings().leaders.length ?? 0) > 1,
+      hasSpilledGifts: (this.#live?.spilled ?? 0) > 0,
+    };
+  }
+
+  #ownedOf(battleId: number): OwnedBattle {
+    const { id: roomId, epoch } = this.#context.row;
+    return { battleId, roomId, epoch };
+  }
+
+  async #dispatch(event: BattleEvent): Promise<boolean> {
+    try {
+      return await this.#runner.dispatch(event);
+    } catch (error) {
+      if (error instanceof CommitUnknown) this.#unsure = event;
+      throw error;
+    }
+  }
+
+  /** A deed beside the lifecycle whose commit got lost may have been done: the sums say so. */
+  async #sure<Value>(act: () => Promise<Value>): Promise<Value> {
+    try {
+      return await act();
+    } catch (error) {
+      if (error instanceof CommitUnknown) await this.resync();
+      throw error;
+    }
+  }
+
+  /** A step nobody waits for: one at a time, and again a little later when an effect failed. */
+  #move(event: BattleEvent, now: number): void {
+    if (this.#isMoving || now < this.#retryAt) return;
+    this.#isMoving = true;
+    this.#runner
+      .dispatch(event)
+      .then(() => {
+        this.#unsure = undefined;
+      })
+      .catch((error: unknown) => {
+        if (error instanceof LeadChanged) return this.#correct(error.tally);
+        this.#retryAt = now + RETRY_MS;
+        // The room's own renewal finds out about a lost lease and closes it.
+        if (error instanceof LeaseLost) this.#context.log.warn(error.message);
+        else this.#context.log.error({ error, event }, "battle step failed; trying again");
+      })
+      .finally(() => {
+        this.#isMoving = false;
+      });
+  }
+
+  /** A batch was on its way when the lead was looked at: the step is taken again with its sums. */
+  #correct(tally: BattleTally): void {
+    if (this.#current !== undefined) this.#current.tally = tally;
+    this.#showCounted();
+  }
+
+  async #perform(effect: BattleEffect, next: BattleStage): Promise<void> {
+    const { dataSource } = this.#deps;
+    if (effect.kind === "start") return this.#performStart(effect.plan, next);
+    const current = this.#current;
+    if (current === undefined) throw new Error(`${effect.kind} needs a battle`);
+    const battle = this.#ownedOf(current.row.id);
+    const at = this.#context.clock.now();
+    switch (effect.kind) {
+      case "suddenDeath":
+      case "close": {
+        const wasDue = effect.kind === "suddenDeath" || effect.isDue;
+        current.tally = await endRound(dataSource, {
+          battle,
+          status: effect.kind === "close" ? "closing" : "sudden_death",
+          endsAt: endOf(next),
+          isTied:
+            wasDue && current.row.settings.suddenDeathMs > 0
+              ? effect.kind === "suddenDeath"
+              : undefined,
+          now: at,
+        });
+        return;
+      }
+      case "finish": {
+        const { row, tally } = await endBattle(dataSource, { battle, at });
+        this.#current = { row, tally, boosts: [] };
+        return;
+      }
+      case "drop":
+      case "leave":
+        return leaveBattle(dataSource, { battle, at });
+    }
+  }
+
+  async #performStart({ title = "", sides, durationMs }: BattlePlan, next: BattleStage) {
+    const room = this.#context.row;
+    const settings = {
+      ...this.#settings,
+      ...(sides === undefined ? {} : { sides: [...sides] }),
+      ...(durationMs === undefined ? {} : { durationMs }),
+    };
+    const endsAt = endOf(next);
+    const row = await startBattle(this.#deps.dataSource, {
+      room,
+      settings,
+      title,
+      startedAt: endsAt - settings.durationMs,
+      endsAt,
+    });
+    this.#combos.clear();
+    this.#current = { row, tally: new BattleTally(row.settings.sides), boosts: [] };
+  }
+
+  /** Shows sums that have changed, once the board has the battle they are for. */
+  #showCounted(): void {
+    const current = this.#current;
+    if (current === undefined || this.stage.phase === "idle") return;
+    if (this.#context.state.battleId !== current.row.id) return;
+    const moment = this.#lookAt(this.#context.clock.now());
+    this.#context.change((state) => {
+      showScores(state, current.tally);
+      showMoment(state, moment);
+    });
+  }
+
+  #lookAt(now: number): Moment {
+    this.#momentAt = now + MOMENT_EVERY_MS;
+    return momentOf(now, {
+      stage: this.stage,
+      battle: this.#current,
+      combo: this.#combos.best(now),
+    });
+  }
+
+  #publish(stage: BattleStage, previous: BattleStage | undefined): void {
+    const current = this.#current;
+    const show = (state: BattleState) => {
+      if (stage.phase === "idle") showNext(state, this.#settings);
+      else if (current !== undefined) {
+        if (stage.phase === "running" || previous === undefined) showBattle(state, current.row);
+        showScores(state, current.tally);
+      }
+      showStage(state, stage, current?.row);
+    };
+    const endsAt = phaseEndOf(stage);
+    if (previous?.phase === stage.phase) {
+      this.#context.change((state) => {
+        state.phaseEndsAt = endsAt;
+        show(state);
+      });
+      return;
+    }
+    this.#context.enterPhase(stage.phase, endsAt, show);
+    if (stage.phase === "finished" && previous !== undefined) this.#tellEnd();
+  }
+
+  #tellEnd(): void {
+    const current = this.#current;
+    if (current === undefined) throw new Error("a battle that has ended is on the board");
+    this.#context.broadcast("battleEnded", {
+      battleId: current.row.id,
+      winner: current.row.winner ?? "",
+      isTie: current.row.isTie,
+      scores: current.tally.standings().order.map(({ country, points }) => ({ country, points })),
+    });
+  }
+}

@@ -1,0 +1,77 @@
+import type { DataSource } from "typeorm";
+
+/** One of the best gifters: what they gave, and the points it brought. */
+export interface Gifter {
+  viewerId: string;
+  name: string;
+  points: number;
+  gifts: number;
+  diamonds: number;
+}
+
+interface GifterRow {
+  country: string;
+  viewer_id: string;
+  name: string;
+  points: string;
+  gifts: string;
+  diamonds: string;
+}
+
+/**
+ * Best gifters of one battle, of one stream session, or, where neither is named, of every battle that
+ * counted (BATTLE-6): ended, and no rehearsal. Gifts nobody chose a country for brought no points.
+ */
+export async function readGifters(
+  { manager }: DataSource,
+  of: { battleId?: number | undefined; sessionId?: number | undefined; limit: number },
+): Promise<Gifter[]> {
+  const rows: GifterRow[] = await manager.query(
+    `SELECT viewer_id, (array_agg(viewer_name ORDER BY seq DESC))[1] AS name,
+       sum(points) AS points, sum(gifts) AS gifts, sum(diamonds) AS diamonds
+     FROM battle_points
+     WHERE viewer_id IS NOT NULL AND country IS NOT NULL
+       AND ($1::integer IS NULL OR battle_id = $1)
+       AND ($2::integer IS NULL OR session_id = $2)
+       AND (coalesce($1, $2) IS NOT NULL OR battle_id IN (
+         SELECT id FROM battles WHERE status = 'finished' AND NOT is_rehearsal))
+     GROUP BY source, viewer_id
+     ORDER BY sum(points) DESC, max(seq) FILTER (WHERE points <> 0), viewer_id
+     LIMIT $3`,
+    [of.battleId ?? null, of.sessionId ?? null, of.limit],
+  );
+  return rows.map(toGifter);
+}
+
+/** Best gifters of each side of a battle, at most `count` each. */
+export async function readGiftersBySide(
+  { manager }: DataSource,
+  { battleId, sides, count }: { battleId: number; sides: readonly string[]; count: number },
+): Promise<{ country: string; gifters: Gifter[] }[]> {
+  const rows: GifterRow[] = await manager.query(
+    `SELECT * FROM (
+       SELECT country, viewer_id, (array_agg(viewer_name ORDER BY seq DESC))[1] AS name,
+         sum(points) AS points, sum(gifts) AS gifts, sum(diamonds) AS diamonds,
+         row_number() OVER (PARTITION BY country ORDER BY sum(points) DESC,
+           max(seq) FILTER (WHERE points <> 0), viewer_id) AS place
+       FROM battle_points
+       WHERE battle_id = $1 AND country IS NOT NULL AND viewer_id IS NOT NULL
+       GROUP BY country, source, viewer_id
+     ) AS ranked WHERE place <= $2 ORDER BY country, place`,
+    [battleId, count],
+  );
+  return sides.map((country) => ({
+    country,
+    gifters: rows.filter((row) => row.country === country).map(toGifter),
+  }));
+}
+
+function toGifter(row: GifterRow): Gifter {
+  return {
+    viewerId: row.viewer_id,
+    name: row.name,
+    points: Number(row.points),
+    gifts: Number(row.gifts),
+    diamonds: Number(row.diamonds),
+  };
+}
