@@ -74,7 +74,7 @@ export function createStreakBook(): StreakBook {
  * What one frame adds to its streak, whose high-water mark `highOf` tells (0 = none yet). A gift
  * outside a streak counts from 0 to its quantity.
  */
-export function countGift(highOf: (key: string) => number, event: SupportEvent): GiftCount {
+function countGift(highOf: (key: string) => number, event: SupportEvent): GiftCount {
   const key = streakKeyOf(event);
   if (key === undefined) return { event, from: 0, to: event.quantity };
   const from = highOf(key);
