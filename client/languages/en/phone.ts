@@ -111,6 +111,7 @@ export const phone = {
   },
   results: {
     heading: "Last races",
+    battles: "Country battles",
     none: "No race has finished here yet.",
     paid: (dividend: string) => `paid ${dividend}`,
     void: "Void, stakes returned",

@@ -109,6 +109,7 @@ export const phone: typeof english = {
   },
   results: {
     heading: "Últimas carreras",
+    battles: "Batallas de países",
     none: "Aquí aún no ha terminado ninguna carrera.",
     paid: (dividend) => `pagó ${dividend}`,
     void: "Anulada, apuestas devueltas",

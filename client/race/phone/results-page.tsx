@@ -33,6 +33,9 @@ export function ResultsPage(props: { lobbyCode: string; raceId: number | undefin
           <RaceCard key={race.raceId} race={race} />
         ))}
       </ol>
+      <a class="button battles-link" href="/battles">
+        {phone.results.battles}
+      </a>
       {isSilent && (
         <div role="alert" class="stack">
           <p class="refusal">{common.noAnswer}</p>

@@ -28,6 +28,6 @@ function Page({ play }: { play: Play }) {
     case "results":
       return <ResultsPage lobbyCode={play.lobbyCode} raceId={play.feed.view.value?.raceId} />;
     case "wallet":
-      return <WalletPage />;
+      return <WalletPage now={play.feed.now.value} />;
   }
 }

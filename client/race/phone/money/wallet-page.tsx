@@ -1,3 +1,4 @@
+import type { ComponentType } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { formatAmount } from "#client/framework/format-amount.ts";
 import { call } from "#client/framework/http.ts";
@@ -5,13 +6,17 @@ import { language } from "#client/framework/language.ts";
 import type { StatementEntryWire } from "#common/wallet/wallet-schemas.ts";
 import { seat } from "../seat.ts";
 import { texts } from "../texts.ts";
+import { refreshWallets } from "./refresh-wallets.ts";
 import { StatementRow } from "./statement-row.tsx";
-import { hearWallet, wallet } from "./wallet.ts";
+import { wallet } from "./wallet.ts";
 
 const PAGE_SIZE = 20;
 
-/** Balance, and every movement of my chips in words, page by page. */
-export function WalletPage() {
+/**
+ * Balance, coins and handles, and every movement of my chips in words, page by page. `now` is the
+ * server's clock, epoch milliseconds.
+ */
+export function WalletPage({ now }: { now: number }) {
   const { common, phone } = texts.value;
   const version = wallet.value?.version;
   const [entries, setEntries] = useState<readonly StatementEntryWire[]>([]);
@@ -35,7 +40,7 @@ export function WalletPage() {
     setProblem(undefined);
   }
 
-  useEffect(() => void refreshBalance(), []);
+  useEffect(() => void refreshWallets(), []);
   // A balance that has just moved has a new first line.
   useEffect(() => void load(), [version]);
 
@@ -43,6 +48,7 @@ export function WalletPage() {
     <main class="wallet">
       <h1 class="headline">{phone.wallet.heading}</h1>
       <Balance />
+      <Handles now={now} />
       <section>
         <h2 class="section-label">{phone.wallet.statement}</h2>
         {next !== undefined && entries.length === 0 && <p class="dim">{phone.wallet.none}</p>}
@@ -69,6 +75,17 @@ export function WalletPage() {
   );
 }
 
+/** Coins and handles, whose code comes when the wallet is opened. */
+function Handles({ now }: { now: number }) {
+  const [Panel, setPanel] = useState<ComponentType<{ now: number }>>();
+  useEffect(() => {
+    void import("../handles/handles-panel.tsx").then(({ HandlesPanel }) => {
+      setPanel(() => HandlesPanel);
+    });
+  }, []);
+  return Panel && <Panel now={now} />;
+}
+
 function Balance() {
   const { wallet: words } = texts.value.phone;
   const held = wallet.value;
@@ -90,11 +107,4 @@ function Balance() {
       </div>
     </dl>
   );
-}
-
-async function refreshBalance(): Promise<void> {
-  const answer = await call("GET", "/wallet/me", { token: seat.value?.token }).catch(
-    () => undefined,
-  );
-  if (answer?.ok) for (const held of answer.value.wallets) hearWallet(held);
 }

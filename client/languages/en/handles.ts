@@ -1,0 +1,26 @@
+/** What the phone says about coins and handles on live platforms. Amounts arrive already formatted. */
+export const handles = {
+  heading: "Coins and handles",
+  coins: "Coins",
+  coinsHint: "Earned by gifts and by watching the LIVE. They are not chips and can't be bet.",
+  linkHint: "Link your TikTok name, and what you earn in the LIVE comes into this wallet.",
+  handle: "Your TikTok name",
+  ask: "Get a code",
+  asking: "One moment…",
+  say: "Comment this in the LIVE:",
+  comment: (code: string) => `link ${code}`,
+  from: (handle: string) => `From @${handle}. This page notices it by itself.`,
+  left: (left: string) => `The code is good for ${left}.`,
+  expired: "The code has run out. Get another one.",
+  another: "Use another name",
+  linkedNow: (handle: string) => `@${handle} is linked.`,
+  linked: "Linked",
+  since: (date: string) => `since ${date}`,
+  coinsMoved: (coins: string) =>
+    coins === "1" ? "1 coin came along" : `${coins} coins came along`,
+  unlink: "Unlink",
+  unlinkLabel: (handle: string) => `Unlink @${handle}`,
+  unlinkQuestion: (handle: string) => `Unlink @${handle}?`,
+  unlinkDetail: "What it earns from then on no longer comes here. Coins in the wallet stay.",
+  unlinkNo: "Keep it",
+};

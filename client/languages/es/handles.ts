@@ -1,0 +1,26 @@
+import type { handles as english } from "#client/languages/en/handles.ts";
+
+export const handles: typeof english = {
+  heading: "Monedas y nombres",
+  coins: "Monedas",
+  coinsHint: "Se ganan con regalos y mirando el LIVE. No son fichas y no se pueden apostar.",
+  linkHint: "Vincula tu nombre de TikTok y lo que ganes en el LIVE llegará a esta cartera.",
+  handle: "Tu nombre en TikTok",
+  ask: "Pedir un código",
+  asking: "Un momento…",
+  say: "Comenta esto en el LIVE:",
+  comment: (code) => `link ${code}`,
+  from: (handle) => `Desde @${handle}. Esta página lo nota sola.`,
+  left: (left) => `El código vale ${left}.`,
+  expired: "El código ha caducado. Pide otro.",
+  another: "Usar otro nombre",
+  linkedNow: (handle) => `@${handle} está vinculado.`,
+  linked: "Vinculados",
+  since: (date) => `desde ${date}`,
+  coinsMoved: (coins) => (coins === "1" ? "llegó 1 moneda" : `llegaron ${coins} monedas`),
+  unlink: "Desvincular",
+  unlinkLabel: (handle) => `Desvincular @${handle}`,
+  unlinkQuestion: (handle) => `¿Desvincular @${handle}?`,
+  unlinkDetail: "Lo que gane después ya no llegará aquí. Las monedas de la cartera se quedan.",
+  unlinkNo: "Conservarlo",
+};
