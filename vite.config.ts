@@ -5,6 +5,15 @@ import { pageFilesPlugin } from "./tools/page-files.ts";
 
 const page = (name: string) => fileURLToPath(new URL(`client/${name}.html`, import.meta.url));
 
+/**
+ * What every page needs before it shows anything, as one file: left to itself the bundler cuts it
+ * along the pages that share each piece, and many small files compress worse than one.
+ */
+const firstPaint = {
+  name: "first-paint",
+  test: /node_modules\/@?preact|vite\/preload-helper|client\/(framework\/(choose-language|format-amount|http|icons|language|make-secret|stored)|languages\/\w+\/common)\.tsx?$/,
+};
+
 /** One build of all pages: the phone (`/`), the host's console, the display, and the battles. */
 export default defineConfig({
   root: fileURLToPath(new URL("client", import.meta.url)),
@@ -29,6 +38,7 @@ export default defineConfig({
         battles: page("battles"),
         report: page("report"),
       },
+      output: { codeSplitting: { groups: [firstPaint] } },
     },
   },
 });

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useId, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { findPickables, type Pickable } from "./find-pickables.ts";
 import { texts } from "./texts.ts";
 
@@ -16,7 +16,6 @@ export function SearchPick<Item extends Pickable>(props: {
   const { label, hint, items, onPick, draw } = props;
   const { pick } = texts.value.stage;
   const [typed, setTyped] = useState("");
-  const hintId = useId();
   const found = findPickables(items, typed);
 
   function take(item: Item | undefined) {
@@ -34,7 +33,6 @@ export function SearchPick<Item extends Pickable>(props: {
           type="search"
           autocomplete="off"
           placeholder={hint}
-          aria-describedby={hintId}
           value={typed}
           onInput={(event) => setTyped(event.currentTarget.value)}
           onKeyDown={(event) => {
@@ -45,7 +43,7 @@ export function SearchPick<Item extends Pickable>(props: {
           }}
         />
       </label>
-      <p id={hintId} class="hint" role="status">
+      <p class="hint" role="status">
         {typed.trim() !== "" && (found.length === 0 ? pick.none : pick.found(found.length))}
       </p>
       {found.length > 0 && (
