@@ -2,7 +2,7 @@ import type { ClockSkew } from "#common/live/clock-skew.ts";
 import type { SourceSink } from "#server/live/live-source.ts";
 import { messageCodec, type TikTokLibrary } from "./load-library.ts";
 import { type MessagePlan, messagePlans } from "./message-plans.ts";
-import { type FramedMessage, readFetchResult, readFrame } from "./read-frame.ts";
+import { type FrameAck, type FramedMessage, readFetchResult, readFrame } from "./read-frame.ts";
 import { readMessage } from "./read-message.ts";
 import { creationTimeOf, toLiveEvent } from "./to-live-event.ts";
 
@@ -16,8 +16,8 @@ export interface FrameDecoderOptions {
 
 /** Turns what the platform sends into live events, in order. Bad bytes are counted, never thrown. */
 export interface FrameDecoder {
-  /** One frame of the socket. What can't be read is wiped, so that the library does not try either. */
-  frame(frame: Buffer): void;
+  /** One frame of the socket; answers what the platform wants back for it. */
+  frame(frame: Buffer): FrameAck | undefined;
   /** The messages that come with a signature: too old to tell the clocks by. */
   history(result: Buffer): void;
 }
@@ -73,20 +73,25 @@ export function createFrameDecoder(options: FrameDecoderOptions): FrameDecoder {
     for (const message of messages) tell(message, receivedAt);
   }
 
-  function read(reading: (bytes: Buffer) => FramedMessage[], bytes: Buffer): FramedMessage[] {
+  return {
+    frame(frame) {
+      const read = readable(() => readFrame(frame));
+      tellAll(read?.messages ?? [], { isHistory: false });
+      return read?.ack;
+    },
+    history(result) {
+      tellAll(readable(() => readFetchResult(result))?.messages ?? [], { isHistory: true });
+    },
+  };
+
+  function readable<Read>(read: () => Read): Read | undefined {
     try {
-      return reading(bytes);
+      return read();
     } catch {
-      bytes.fill(0);
       sink.undecoded("frame");
-      return [];
+      return undefined;
     }
   }
-
-  return {
-    frame: (frame) => tellAll(read(readFrame, frame), { isHistory: false }),
-    history: (result) => tellAll(read(readFetchResult, result), { isHistory: true }),
-  };
 }
 
 /** Every field, for a recording. */

@@ -10,9 +10,14 @@ export interface LibraryConnection {
   on(event: "disconnected", listener: (end: { code: number; reason: string }) => void): unknown;
   on(event: "error", listener: (fault: { info: string; exception: unknown }) => void): unknown;
   connect(roomId: string): Promise<unknown>;
-  readonly wsClient: { terminate(): void } | null;
+  readonly wsClient: LibrarySocket | null;
   readonly webClient: LibraryWebClient;
   readonly apiClient: unknown;
+}
+
+export interface LibrarySocket {
+  terminate(): void;
+  sendAck(frame: { logId: string; protoMessageFetchResult: { internalExt: string } }): void;
 }
 
 export interface LibraryWebClient {
@@ -63,9 +68,8 @@ export function isLibraryInstalled(): boolean {
 export async function loadLibrary(): Promise<TikTokLibrary> {
   // The library decorates the service's own words and throws over short ones.
   process.env.SIGN_SERVER_MESSAGE_DISABLED = "1";
-  process.env.DISABLE_ACK_LOG_WARNING = "1";
   const library = (await import("tiktok-live-connector")) as unknown as TikTokLibrary;
-  // Its own decoding lets frames overtake each other; it still acknowledges every one of them.
+  // Its own decoding lets frames overtake each other, and reads all of every message.
   library.WebcastDeserializeConfig.includeMessageTypes = [];
   return library;
 }

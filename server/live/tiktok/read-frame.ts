@@ -1,5 +1,5 @@
 import { gunzipSync } from "node:zlib";
-import { BYTES, WireReader } from "./wire-reader.ts";
+import { BYTES, VARINT, WireReader } from "./wire-reader.ts";
 
 /** One platform message, still encoded. */
 export interface FramedMessage {
@@ -11,40 +11,68 @@ export interface FramedMessage {
 /** Far above the largest frame of a busy LIVE, far below what would hurt. */
 export const FRAME_BYTES_MAX = 16 * 1024 * 1024;
 
+const PUSH_LOG_ID = 2;
 const PUSH_PAYLOAD_TYPE = 7;
 const PUSH_PAYLOAD = 8;
 const RESULT_MESSAGES = 1;
+const RESULT_INTERNAL_EXT = 5;
+const RESULT_NEED_ACK = 9;
 const MESSAGE_METHOD = 1;
 const MESSAGE_PAYLOAD = 2;
 
+/** What the platform wants back for a frame. */
+export interface FrameAck {
+  logId: string;
+  internalExt: string;
+}
+
+export interface ReadFrame {
+  /** In the order the platform sent them. */
+  messages: FramedMessage[];
+  /** Absent when none is wanted. */
+  ack?: FrameAck;
+}
+
 /**
- * The messages of one frame of the socket, in the order the platform sent them; none for frames that
- * carry none. Throws on what is no frame, and on one of more than `FRAME_BYTES_MAX` unpacked.
+ * One frame of the socket; without messages for frames that carry none. Throws on what is no frame,
+ * and on one of more than `FRAME_BYTES_MAX` unpacked.
  */
-export function readFrame(frame: Buffer): FramedMessage[] {
+export function readFrame(frame: Buffer): ReadFrame {
   const reader = new WireReader(frame);
+  let logId = "";
   let payloadType = "";
   let payload: Buffer | undefined;
   while (reader.hasMore()) {
     const tag = reader.uint32();
-    if (tag === tagOf(PUSH_PAYLOAD_TYPE)) payloadType = reader.string();
-    else if (tag === tagOf(PUSH_PAYLOAD)) payload = reader.view();
+    if (tag === numberTag(PUSH_LOG_ID)) logId = reader.int64();
+    else if (tag === bytesTag(PUSH_PAYLOAD_TYPE)) payloadType = reader.string();
+    else if (tag === bytesTag(PUSH_PAYLOAD)) payload = reader.view();
     else reader.skip(tag & 7);
   }
-  if (payloadType !== "msg" || payload === undefined) return [];
-  return readFetchResult(unpacked(payload));
+  if (payloadType !== "msg" || payload === undefined) return { messages: [] };
+  const { messages, internalExt, needsAck } = readFetchResult(unpacked(payload));
+  const isWanted = needsAck && logId !== "" && internalExt !== "";
+  return { messages, ...(isWanted && { ack: { logId, internalExt } }) };
 }
 
-/** The messages of one answer of the platform: what a frame holds, and what comes with the signature. */
-export function readFetchResult(result: Buffer): FramedMessage[] {
-  const reader = new WireReader(result);
-  const messages: FramedMessage[] = [];
+export interface FetchResult {
+  messages: FramedMessage[];
+  internalExt: string;
+  needsAck: boolean;
+}
+
+/** One answer of the platform: what a frame holds, and what comes with the signature. */
+export function readFetchResult(bytes: Buffer): FetchResult {
+  const reader = new WireReader(bytes);
+  const result: FetchResult = { messages: [], internalExt: "", needsAck: false };
   while (reader.hasMore()) {
     const tag = reader.uint32();
-    if (tag === tagOf(RESULT_MESSAGES)) messages.push(readFramed(reader));
+    if (tag === bytesTag(RESULT_MESSAGES)) result.messages.push(readFramed(reader));
+    else if (tag === bytesTag(RESULT_INTERNAL_EXT)) result.internalExt = reader.string();
+    else if (tag === numberTag(RESULT_NEED_ACK)) result.needsAck = reader.uint32() !== 0;
     else reader.skip(tag & 7);
   }
-  return messages;
+  return result;
 }
 
 function readFramed(reader: WireReader): FramedMessage {
@@ -53,8 +81,8 @@ function readFramed(reader: WireReader): FramedMessage {
   let payload: Buffer = NOTHING;
   while (reader.at < end) {
     const tag = reader.uint32();
-    if (tag === tagOf(MESSAGE_METHOD)) method = reader.string();
-    else if (tag === tagOf(MESSAGE_PAYLOAD)) payload = reader.view();
+    if (tag === bytesTag(MESSAGE_METHOD)) method = reader.string();
+    else if (tag === bytesTag(MESSAGE_PAYLOAD)) payload = reader.view();
     else reader.skip(tag & 7);
   }
   return { method, payload };
@@ -66,8 +94,12 @@ function unpacked(payload: Buffer): Buffer {
   return isZipped ? gunzipSync(payload, { maxOutputLength: FRAME_BYTES_MAX }) : payload;
 }
 
-function tagOf(field: number): number {
+function bytesTag(field: number): number {
   return (field << 3) | BYTES;
+}
+
+function numberTag(field: number): number {
+  return (field << 3) | VARINT;
 }
 
 const NOTHING = Buffer.alloc(0);

@@ -2,6 +2,7 @@ import type { StreamEvent } from "#common/live/live-event.ts";
 import type { SourceState, SourceStatus } from "#common/live/source-status.ts";
 import type { Clock } from "#server/framework/clock.ts";
 import type { ConnectFailure } from "./connect-failure.ts";
+import type { FrameAck } from "./read-frame.ts";
 import { retryDelayMs } from "./retry-delay.ts";
 import type { ConnectionListener, TikTokConnection } from "./tiktok-connection.ts";
 import { watchConnection } from "./watch-connection.ts";
@@ -20,7 +21,7 @@ export interface SupervisorOptions {
   random(): number;
   status(status: SourceStatus): void;
   history(result: Buffer): void;
-  frame(frame: Buffer): void;
+  frame(frame: Buffer): FrameAck | undefined;
   failed(failure: ConnectFailure): void;
 }
 

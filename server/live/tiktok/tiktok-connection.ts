@@ -2,7 +2,7 @@ import type { Log } from "#server/framework/log.ts";
 import { type ConnectFailure, failureOf, refusedBy } from "./connect-failure.ts";
 import { findRoom } from "./find-room.ts";
 import type { TikTokLibrary } from "./load-library.ts";
-import { FRAME_BYTES_MAX } from "./read-frame.ts";
+import { FRAME_BYTES_MAX, type FrameAck } from "./read-frame.ts";
 import { type SignReply, watchSigning } from "./watch-signing.ts";
 
 export interface TikTokConnectionOptions {
@@ -24,7 +24,8 @@ export interface ConnectionListener {
   /** The history that comes before the first frame: messages like a frame's, without the frame. */
   history(result: Buffer): void;
   opened(): void;
-  frame(frame: Buffer): void;
+  /** Answers what the platform wants back for it, once everything in it has been told. */
+  frame(frame: Buffer): FrameAck | undefined;
   /** It could not be opened, or it broke; the last word. */
   failed(failure: ConnectFailure): void;
 }
@@ -89,7 +90,15 @@ export function openTikTokConnection(
 
   connection.on("websocketData", (frame) => {
     tellHistory();
-    unlessOver("a frame", () => listener.frame(frame));
+    unlessOver("a frame", () => {
+      const ack = listener.frame(frame);
+      if (ack === undefined) return;
+      const { logId, internalExt } = ack;
+      connection.wsClient?.sendAck({ logId, protoMessageFetchResult: { internalExt } });
+    });
+    // The library would unpack and walk through all of it again, on the same core, however large it
+    // unpacks. A frame that begins with 0 ends there.
+    frame[0] = 0;
   });
   connection.on("disconnected", ({ code, reason }) => {
     fail({ fault: "network", detail: `the socket was closed (${code} ${reason})` });

@@ -30,7 +30,7 @@ export function watchConnection(
     },
     frame(frame) {
       heardAt = clock.now();
-      listener.frame(frame);
+      return listener.frame(frame);
     },
     failed: fail,
   });
