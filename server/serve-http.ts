@@ -1,24 +1,45 @@
+import { join } from "node:path";
 import type { Application } from "express";
+import { battleRoutes } from "#common/battle/battle-api.ts";
+import { battleContract } from "#common/battle/battle-messages.ts";
+import { liveRoutes } from "#common/live/live-api.ts";
+import { identityRoutes } from "#common/players/identity-api.ts";
 import { playerRoutes } from "#common/players/player-api.ts";
 import { raceRoutes } from "#common/race/race-api.ts";
 import { raceContract } from "#common/race/race-messages.ts";
 import { walletRoutes } from "#common/wallet/wallet-api.ts";
 import type { AppOptions } from "./app-options.ts";
+import { createBattleHandlers } from "./battle/battle-routes.ts";
+import type { Stages } from "./compose-stages.ts";
 import { createAddressLimit } from "./framework/address-limits.ts";
 import { serveDocs } from "./framework/docs-page.ts";
 import { finishHttp, prepareHttp } from "./framework/http-app.ts";
 import { createMessageCatalogue, createOpenApi } from "./framework/openapi.ts";
+import { servePageAt } from "./framework/page-paths.ts";
 import type { ReplyLookup } from "./framework/reply-lookup.ts";
 import { type RouteDeps, serveRoutes } from "./framework/serve-routes.ts";
 import { createWalletHandlers } from "./ledger/wallet-routes.ts";
+import { createLiveHandlers } from "./live/live-routes.ts";
+import { recordingsDirOf } from "./live-sources.ts";
 import { serveHealth } from "./ops/health.ts";
 import { createHostDoor } from "./players/host-door.ts";
+import { createIdentityHandlers } from "./players/identity-routes.ts";
 import { createPlayerHandlers } from "./players/player-routes.ts";
 import type { Tokens } from "./players/tokens.ts";
+import type { WalletNews } from "./players/wallet-news.ts";
 import type { BetDesk } from "./race/bet-desk.ts";
 import type { LobbyService } from "./race/lobby-service.ts";
 import { createRaceHandlers } from "./race/race-routes.ts";
 import { readRaceNumbers } from "./race/read-race-numbers.ts";
+
+const routeSets = [
+  playerRoutes,
+  identityRoutes,
+  walletRoutes,
+  raceRoutes,
+  battleRoutes,
+  liveRoutes,
+];
 
 /** What the routes are served from. */
 export interface HttpServices {
@@ -26,6 +47,8 @@ export interface HttpServices {
   findReply: ReplyLookup;
   desk: BetDesk;
   lobbies: LobbyService;
+  stages: Stages;
+  walletNews: WalletNews;
   /** Rooms of this process that could not be opened yet. */
   missingRooms(): number;
 }
@@ -33,7 +56,7 @@ export interface HttpServices {
 /** Everything a server answers over HTTP besides matchmaking: health, documents, routes, pages. */
 export function serveHttp(app: Application, options: AppOptions, services: HttpServices): void {
   const { config, dataSource, clock, log } = options;
-  const { tokens, findReply, desk, lobbies, missingRooms } = services;
+  const { tokens, findReply, desk, lobbies, stages, walletNews, missingRooms } = services;
   prepareHttp(app, {
     allowedOrigins: config.CORS_ORIGINS,
     bodyBytesMax: config.BODY_BYTES_MAX,
@@ -42,10 +65,10 @@ export function serveHttp(app: Application, options: AppOptions, services: HttpS
   serveHealth(app, { dataSource, missingRooms });
   serveDocs(app, {
     openApi: createOpenApi(
-      [playerRoutes, walletRoutes, raceRoutes].flatMap((routes) => Object.values(routes)),
+      routeSets.flatMap((routes) => Object.values(routes)),
       options.version,
     ),
-    messages: createMessageCatalogue({ race: raceContract }),
+    messages: createMessageCatalogue({ race: raceContract, battle: battleContract }),
   });
   const requests = createAddressLimit({ points: config.REQUESTS_PER_SECOND_MAX * 10, seconds: 10 });
   const deps: RouteDeps = {
@@ -76,5 +99,33 @@ export function serveHttp(app: Application, options: AppOptions, services: HttpS
   serveRoutes(app, { routes: playerRoutes, handlers: players, deps });
   serveRoutes(app, { routes: walletRoutes, handlers: wallets, deps });
   serveRoutes(app, { routes: raceRoutes, handlers: races, deps });
+  serveRoutes(app, {
+    routes: identityRoutes,
+    handlers: createIdentityHandlers({
+      dataSource,
+      now: clock.now,
+      codesPerHourMax: config.LINK_CODES_PER_HOUR_MAX,
+      onWalletsChanged: walletNews.tell,
+    }),
+    deps,
+  });
+  servePageAt(app, {
+    paths: ["/battles", "/battles/leaderboard", "/battles/:id"],
+    file: join(options.pagesDir, "battles.html"),
+  });
+  serveRoutes(app, {
+    routes: battleRoutes,
+    handlers: createBattleHandlers({
+      dataSource,
+      stages: stages.service,
+      directory: stages.directory,
+    }),
+    deps,
+  });
+  serveRoutes(app, {
+    routes: liveRoutes,
+    handlers: createLiveHandlers({ dataSource, recordingsDir: recordingsDirOf(config) }),
+    deps,
+  });
   finishHttp(app, { pagesDir: options.pagesDir, log });
 }

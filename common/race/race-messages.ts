@@ -170,6 +170,11 @@ export const raceContract = defineRoomContract({
       to: "direct",
       payload: z.object({ wallet: walletSchema, bets: z.array(betSchema) }),
     },
+    handlesChanged: {
+      summary: "A handle was linked to me or let go, or a LIVE earned me coins: my balances.",
+      to: "direct",
+      payload: z.object({ wallets: z.array(walletSchema) }),
+    },
   },
 });
 export type RaceContract = typeof raceContract;

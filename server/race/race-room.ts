@@ -9,6 +9,7 @@ import type { RaceShow, RaceShowDeps } from "./race-show.ts";
 import { readMine } from "./read-mine.ts";
 import { readRoster } from "./read-roster.ts";
 import { restoreShow } from "./restore-show.ts";
+import { tellWallets } from "./tell-wallets.ts";
 
 /** One lobby = one race room: its races follow one another for as long as it is open. */
 export function defineRaceRoom(deps: RaceShowDeps) {
@@ -36,6 +37,11 @@ interface Room {
 function rulesOf(room: Room): RoomRules<RaceContract> {
   const { context, show, deps } = room;
   const greeted = new Set<string>();
+  const unfollow = deps.walletNews.follow((playerIds) => {
+    tellWallets(context, deps.dataSource, playerIds).catch((error: unknown) =>
+      context.log.warn({ error }, "players not told of their coins"),
+    );
+  });
 
   function showAttendance() {
     const { playerCount, spectatorCount } = context.attendance();
@@ -60,7 +66,10 @@ function rulesOf(room: Room): RoomRules<RaceContract> {
       context.broadcast("playerJoined", { name: auth.name ?? "" });
     },
     onLeft: showAttendance,
-    onStopped: () => show.leave(),
+    onStopped() {
+      unfollow();
+      show.leave();
+    },
     onShutdown: async () => {
       await show.stop();
       await deps.desk.idle();

@@ -14,6 +14,7 @@ import type { MarketRules } from "#common/tote/market-rules.ts";
 import { LeaseLost } from "#server/framework/durable-room.ts";
 import { type LifecycleRunner, runLifecycle } from "#server/framework/lifecycle-runner.ts";
 import type { RoomContext } from "#server/framework/room-type.ts";
+import type { WalletNews } from "#server/players/wallet-news.ts";
 import { CommitUnknown } from "#server/storage/transaction-errors.ts";
 import type { BetDesk, BetNews } from "./bet-desk.ts";
 import { bringNextRace } from "./bring-next-race.ts";
@@ -40,6 +41,7 @@ export interface RaceShowDeps {
   marketRules: MarketRules;
   fieldSize: number;
   timetable: RaceTimetable;
+  walletNews: Pick<WalletNews, "follow">;
   /** Players below it are topped up once a day (LEDGER-8), chips. */
   dailyFloor: bigint;
 }
