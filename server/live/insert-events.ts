@@ -20,10 +20,10 @@ export async function insertEvents(
     `INSERT INTO live_events
        (session_id, source, channel, event_id, kind, viewer_id, at_ms, received_at_ms, payload)
      SELECT $1, event->>'source', event->>'channel', event->>'eventId', event->>'kind',
-       event->'viewer'->>'id', (event->>'at')::bigint, (event->>'receivedAt')::bigint,
+       event->'viewer'->>'id', (event->'at')::bigint, (event->'receivedAt')::bigint,
        event - $3::text[]
      FROM jsonb_array_elements($2::jsonb) WITH ORDINALITY AS input (event, ordinal)
-     WHERE (event->>'at')::bigint >= $4
+     WHERE (event->'at')::bigint >= $4
      ORDER BY ordinal
      ON CONFLICT (source, channel, event_id) DO NOTHING
      RETURNING seq, channel || ' ' || event_id AS name`,

@@ -147,6 +147,7 @@ describe("the intake of live events", () => {
     ]);
     await stage.send(singles(2, 5));
     await stage.until(() => !stage.source.isRunning);
+    await stage.recorded();
     expect((await stage.files())["room.jsonl"]?.match(/"eventId"/g)).to.have.length(3);
     expect((await sessionsOf(stage.room.id)).map(({ gifts }) => gifts)).to.deep.equal([2]);
     await stage.end();

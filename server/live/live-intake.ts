@@ -99,9 +99,9 @@ export class LiveIntake {
     });
   }
 
-  /** Resolves when nothing waits any more, neither here nor on the disk. */
+  /** Resolves when nothing waits any more, neither here nor on the disk, or nothing is recorded any more. */
   idle(): Promise<void> {
-    if (this.#isOver) return Promise.resolve();
+    if (this.#isOver) return this.#running;
     return new Promise((done) => {
       this.#idleWaiters.push(done);
       this.#wake();
@@ -223,8 +223,8 @@ export class LiveIntake {
     try {
       if (error instanceof LeaseLost) {
         this.#isOver = true;
-        await this.#spill();
         onLost(error);
+        await this.#spill();
       } else if (error instanceof ChannelTaken) {
         log.warn(error.message);
         await this.#finishPart();

@@ -169,6 +169,16 @@ describe("the live input of a stage", () => {
     expect((await sessions()).map(({ gifts: count }) => count)).to.deep.equal([2]);
   });
 
+  it("goes on when the host's screen throws", async () => {
+    await stage.send([]);
+    stage.breakScreen();
+    stage.source.status("paused");
+    stage.source.event(sampleGift({ eventId: "1" }));
+    await stage.recorded();
+    expect(stage.live.status).to.deep.include({ state: "paused", gifts: 1 });
+    expect(stage.log.lines.at(-1)?.message).to.contain("could not be shown");
+  });
+
   it("puts masked names into the record", async () => {
     const masked = await openLiveStage(database.dataSource, {
       maskName: (name, id) => (name === "rude" ? `viewer ${id}` : name),

@@ -94,7 +94,12 @@ export async function openStageLive(
   const kept = await findKeptSession(deps.dataSource, room.id);
   const live = new OpenedStage({ ...deps, log }, { room, hooks, kept });
   live.record(spill);
-  if (kept !== undefined) await live.resume(kept);
+  try {
+    if (kept !== undefined) await live.resume(kept);
+  } catch (error) {
+    await live.stop();
+    throw error;
+  }
   return live;
 }
 
@@ -115,6 +120,7 @@ class OpenedStage implements StageLive {
   #session: LiveSession | undefined;
   /** The LIVE of `#session` is over; what still comes is its rest. */
   #isLiveOver = false;
+  #isStopped = false;
   #picture: StagePicture = createStagePicture();
   /** Whose figures the picture shows: also after its end, until the next one begins. */
   #pictured: LiveSession | undefined;
@@ -126,9 +132,7 @@ class OpenedStage implements StageLive {
     this.#deps = deps;
     this.#room = options.room;
     this.#hooks = options.hooks;
-    this.#publish = atMostEvery(deps.clock, STATUS_EVERY_MS, () =>
-      options.hooks.onStatus(this.status),
-    );
+    this.#publish = atMostEvery(deps.clock, STATUS_EVERY_MS, () => this.#tellStatus());
     if (options.kept !== undefined) this.#sessions.push(this.#toSession(options.kept));
   }
 
@@ -210,6 +214,7 @@ class OpenedStage implements StageLive {
 
   stop(): Promise<void> {
     return this.#steps.run(async () => {
+      this.#isStopped = true;
       await this.#detach();
       await this.#intake?.stop();
       this.#publish.stop();
@@ -219,6 +224,7 @@ class OpenedStage implements StageLive {
   async #connect(
     request: ConnectLive,
   ): Promise<Outcome<StreamSession, "source_connected" | SourceRefusal>> {
+    if (this.#isStopped) throw new Error("the live input of this stage was stopped");
     const isOpen = this.#session !== undefined && !this.#isLiveOver;
     if (isOpen && this.#sourceStatus.state !== "failed") return refuse("source_connected");
     const opened = await this.#deps.openSource(request);
@@ -296,6 +302,14 @@ class OpenedStage implements StageLive {
     // What comes from now on is of another LIVE.
     if (isBeginning && this.#isLiveOver) this.#session = undefined;
     this.#publish.ask();
+  }
+
+  #tellStatus(): void {
+    try {
+      this.#hooks.onStatus(this.status);
+    } catch (error) {
+      this.#deps.log.error({ error }, "the status of live input could not be shown");
+    }
   }
 
   /** The LIVE is over. TikTok's source waits for the next one; the others have told their story. */

@@ -13,7 +13,7 @@ import type { LiveConsumer } from "#server/live/live-consumer.ts";
 import type { SourceSink } from "#server/live/live-source.ts";
 import { openStageLive, type StageLive, type StageLiveDeps } from "#server/live/open-stage-live.ts";
 import { type FakeClock, makeFakeClock } from "./fake-clock.ts";
-import { makeMemoryLog, type MemoryLog } from "./memory-log.ts";
+import { type MemoryLog, makeMemoryLog } from "./memory-log.ts";
 
 /** A source that says what a test lets it say. */
 export interface ScriptedSource {
@@ -35,6 +35,8 @@ export interface LiveStage {
   readonly source: ScriptedSource;
   /** Statuses told so far. */
   readonly statuses: readonly LiveStatus[];
+  /** From now on whoever is told the status throws. */
+  breakScreen(): void;
   /** Gifts that a consumer was shown after their commits. */
   readonly giftsShown: number;
   /** Sends events of the connected channel and `connect`s first if nothing is. */
@@ -69,6 +71,7 @@ export async function openLiveStage(
   const statuses: LiveStatus[] = [];
   let source: ScriptedSource | undefined;
   let giftsShown = 0;
+  let isScreenBroken = false;
   const counting: LiveConsumer = {
     record: (_, { events }) =>
       Promise.resolve(() => {
@@ -94,7 +97,10 @@ export async function openLiveStage(
       { code: room.code, roomId: id, epoch: room.epoch },
       {
         consumers: [counting, ...(options.consumers ?? [])],
-        onStatus: (status) => void statuses.push(status),
+        onStatus(status) {
+          if (isScreenBroken) throw new Error("the screen is broken");
+          statuses.push(status);
+        },
       },
     );
   let live = await open();
@@ -115,6 +121,9 @@ export async function openLiveStage(
     folder,
     room,
     statuses,
+    breakScreen() {
+      isScreenBroken = true;
+    },
     async send(events) {
       if (source?.isRunning !== true) {
         await live.connect({ source: "tiktok", channel: `streamer-${id.slice(0, 8)}` });
