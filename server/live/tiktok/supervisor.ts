@@ -1,7 +1,7 @@
 import type { StreamEvent } from "#common/live/live-event.ts";
 import type { SourceState, SourceStatus } from "#common/live/source-status.ts";
 import type { Clock } from "#server/framework/clock.ts";
-import type { ConnectFailure } from "./connect-failure.ts";
+import { type ConnectFailure, failureOf } from "./connect-failure.ts";
 import type { FrameAck } from "./read-frame.ts";
 import { retryDelayMs } from "./retry-delay.ts";
 import type { ConnectionListener, TikTokConnection } from "./tiktok-connection.ts";
@@ -58,16 +58,21 @@ export function superviseConnection(options: SupervisorOptions): Supervisor {
     // Looking whether somebody is live again is no news; that they are is.
     if (told !== "offline" && told !== "ended") tellConnecting();
     isPaused = false;
-    connection = watchConnection(options, {
-      roomFound: tellConnecting,
-      history: options.history,
-      opened() {
-        openedAt = clock.now();
-        tell({ state: isPaused ? "paused" : "live" });
-      },
-      frame: options.frame,
-      failed: fail,
-    });
+    try {
+      connection = watchConnection(options, {
+        roomFound: tellConnecting,
+        history: options.history,
+        opened() {
+          openedAt = clock.now();
+          tell({ state: isPaused ? "paused" : "live" });
+        },
+        frame: options.frame,
+        failed: fail,
+      });
+    } catch (error) {
+      // A timer must not end the server because another version of the library dislikes our settings.
+      fail(failureOf(error));
+    }
   }
 
   function fail(failure: ConnectFailure): void {

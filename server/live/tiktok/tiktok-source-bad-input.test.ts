@@ -105,16 +105,17 @@ describe("bad input over a TikTok connection", () => {
     expect(stand.events).to.have.length(1);
   });
 
-  it("a sink that throws loses its frame and nothing else", async () => {
+  it("a sink that throws loses its frame and nothing else, and does not acknowledge it", async () => {
     const { events } = stand;
     const push = events.push.bind(events);
     events.push = () => {
       events.push = push;
       throw new Error("a bug of ours");
     };
-    stand.fake.push([stand.fake.messages.chat(ada, "lost")]);
+    const lost = stand.fake.push([stand.fake.messages.chat(ada, "lost")]);
     await expectAlive();
-    expect(stand.fake.unacknowledged(), "what was not taken is not acknowledged").to.have.length(1);
+    await stand.fake.until(() => stand.fake.seen.acks.length === 1);
+    expect(stand.fake.unacknowledged()).to.deep.equal([lost]);
     expect(stand.log.lines.filter(({ level }) => level === "error")).to.have.length(1);
   });
 

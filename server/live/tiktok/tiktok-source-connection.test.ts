@@ -4,6 +4,7 @@ import {
   type SourceStand,
   startSourceStand,
 } from "#server/testing/fake-tiktok/source-stand.ts";
+import { loadLibrary } from "./load-library.ts";
 import type { TikTokSourceOptions } from "./tiktok-source.ts";
 
 const ada = { id: "7001" };
@@ -206,6 +207,42 @@ describe("a TikTok source", () => {
     await stand.reaches("lost");
     expect(stand.status()?.fault).to.equal("server_error");
     stand.fake.pages.isBlocked = false;
+    goOn();
+    await stand.reaches("live");
+  });
+
+  it("asks the sign service for the room behind a riddle when it has a key there", async () => {
+    stand = await startSourceStand({ source: { signKey: "a key" } });
+    stand.fake.pages.isBlocked = true;
+    stand.source.start();
+    await stand.reaches("live");
+    expect(stand.fake.seen.rooms).to.have.length.at.most(1);
+    await stand.close();
+
+    stand = await startSourceStand({ source: { signKey: "a key" } });
+    stand.fake.pages.isBlocked = true;
+    stand.fake.setOffline(true);
+    stand.source.start();
+    await stand.reaches("offline");
+    expect(stand.fake.seen.signs).to.equal(0);
+  });
+
+  it("outlives a library that can't be set up", async () => {
+    const { TikTokLiveConnection, ...rest } = await loadLibrary();
+    let refusals = 1;
+    const load = () =>
+      Promise.resolve({
+        ...rest,
+        TikTokLiveConnection: class extends TikTokLiveConnection {
+          constructor(name: string, options: Record<string, unknown>) {
+            super(name, options);
+            if (refusals-- > 0) throw new TypeError("no such option");
+          }
+        },
+      });
+    await start({ load });
+    await stand.reaches("lost");
+    expect(stand.status()?.fault).to.equal("server_error");
     goOn();
     await stand.reaches("live");
   });

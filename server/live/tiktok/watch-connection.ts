@@ -17,9 +17,6 @@ export function watchConnection(
   listener: ConnectionListener,
 ): TikTokConnection {
   let heardAt = 0;
-  let alarm = clock.after(CONNECT_MAX_MS, () => {
-    fail({ fault: "network", detail: "connecting took too long" });
-  });
   const connection = open({
     ...listener,
     opened() {
@@ -33,6 +30,9 @@ export function watchConnection(
       return listener.frame(frame);
     },
     failed: fail,
+  });
+  let alarm = clock.after(CONNECT_MAX_MS, () => {
+    fail({ fault: "network", detail: "connecting took too long" });
   });
 
   /** Rings when nothing may have come for too long, and waits for the rest if something did. */

@@ -32,7 +32,9 @@ export function watchSigning(library: TikTokLibrary, options: SigningOptions): u
       timeout: TIMEOUT_MS,
       signal: options.signal,
       transformResponse(data: unknown, headers: object, status: number) {
-        if (Buffer.isBuffer(data)) options.onReply({ status, headers: { ...headers }, body: data });
+        // Only a signature is asked for in bytes; everything else is JSON.
+        if (!Buffer.isBuffer(data)) return typeof data === "string" ? JSON.parse(data) : data;
+        options.onReply({ status, headers: { ...headers }, body: data });
         return data;
       },
     };

@@ -46,6 +46,23 @@ export function answerPage(
   return true;
 }
 
+/** Answers the sign service's own search for rooms, which is for customers; false = not asked for it. */
+export function answerRoomSearch(
+  pages: FakePages,
+  request: IncomingMessage,
+  response: ServerResponse,
+): boolean {
+  const name = /^\/webcast\/anchors\/([^/]+)\/room_id/.exec(request.url ?? "")?.[1];
+  if (name === undefined) return false;
+  if (request.headers["x-api-key"] === undefined) answerJson(response, { code: 401, ok: false });
+  else if (!pages.names.has(name)) answerJson(response, { code: 404, ok: false });
+  else {
+    const { roomId, isOffline } = pages;
+    answerJson(response, { code: 200, ok: true, room_id: roomId, is_live: !isOffline });
+  }
+  return true;
+}
+
 export function answer(response: ServerResponse, { status, headers = {}, body }: FakeRefusal) {
   response.writeHead(status, headers).end(body ?? "");
 }

@@ -5,7 +5,13 @@ import { loadLibrary, type TikTokLibrary } from "#server/live/tiktok/load-librar
 import { encodeFetchResult, encodeFrame, encodePush } from "./encode-frame.ts";
 import { type EncodedMessage, encodeMessage } from "./encode-message.ts";
 import { type FakeMessages, makeFakeMessages } from "./fake-messages.ts";
-import { answer, answerPage, type FakePages, type FakeRefusal } from "./fake-pages.ts";
+import {
+  answer,
+  answerPage,
+  answerRoomSearch,
+  type FakePages,
+  type FakeRefusal,
+} from "./fake-pages.ts";
 import { readClientFrame } from "./read-client-frame.ts";
 
 export interface FakeTikTokOptions {
@@ -107,7 +113,9 @@ export async function startFakeTikTok(options: FakeTikTokOptions = {}): Promise<
   async function serve(request: IncomingMessage, response: ServerResponse) {
     const room = /^\/webcast\/rooms\/([^/]+)\/connect/.exec(request.url ?? "")?.[1];
     if (room === undefined) {
-      if (!answerPage(pages, request, response)) answer(response, { status: 404 });
+      const isAnswered =
+        answerPage(pages, request, response) || answerRoomSearch(pages, request, response);
+      if (!isAnswered) answer(response, { status: 404 });
       return;
     }
     seen.signs += 1;
