@@ -10,7 +10,7 @@ import { createLiveBuffer, isValuable, type LiveBuffer, type WaitingEvent } from
 import type { LiveConsumer } from "./live-consumer.ts";
 import type { LiveSession } from "./live-session.ts";
 import { type BatchRecord, recordBatch } from "./record-batch.ts";
-import type { SpillFile } from "./spill-file.ts";
+import type { SpilledEvent, SpillFile } from "./spill-file.ts";
 import { ChannelTaken } from "./store-session.ts";
 
 /** Events in one transaction, at most. */
@@ -99,7 +99,7 @@ export class LiveIntake {
     });
   }
 
-  /** Resolves when nothing waits any more, neither here nor on the disk, or nothing is recorded any more. */
+  /** Resolves when nothing waits any more, neither here nor on the disk, or when the intake is over. */
   idle(): Promise<void> {
     if (this.#isOver) return this.#running;
     return new Promise((done) => {
@@ -170,7 +170,7 @@ export class LiveIntake {
     const waiting: WaitingEvent[] = [];
     for (const { sessionId, event } of events) {
       const session = await sessionOf(sessionId);
-      if (session === undefined) await this.#setAside({ event, error: "no session" });
+      if (session === undefined) await this.#setAside({ sessionId, event }, "no session");
       else waiting.push({ event, session });
     }
     if (waiting.length === 0) return spill.drop();
@@ -249,7 +249,8 @@ export class LiveIntake {
     const [only] = part ?? [];
     if (part === undefined || only === undefined) throw error;
     if (part.length === 1) {
-      await this.#setAside({ event: only.event, error: String(error) });
+      const sessionId = only.session.stored?.id ?? null;
+      await this.#setAside({ sessionId, event: only.event }, String(error));
       this.#options.log.error(
         { error, event: only.event, path: this.#options.refusedPath },
         "an event can't be recorded; it is set aside",
@@ -260,8 +261,9 @@ export class LiveIntake {
     this.#parts = [part.slice(0, half), part.slice(half), ...rest];
   }
 
-  async #setAside(refused: { event: WaitingEvent["event"]; error: string }): Promise<void> {
-    await appendLines(this.#options.refusedPath, [JSON.stringify(refused)]);
+  /** In lines like the spill file's: one that was mended can be put there for the next start. */
+  async #setAside(refused: SpilledEvent, error: string): Promise<void> {
+    await appendLines(this.#options.refusedPath, [JSON.stringify({ ...refused, error })]);
   }
 
   #goAway(error: unknown): void {
