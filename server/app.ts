@@ -44,6 +44,8 @@ export interface App {
   lobbyCode(): Promise<string>;
   /** Connects the newest lobby's stage to a live source, as its host would. */
   connectLive(request: ConnectLive): ReturnType<Stages["connect"]>;
+  /** Leaves what that stage is connected to, if it is. */
+  disconnectLive(): Promise<void>;
   /** Lets every step end, closes every room and socket; the rows stay open for the next start. */
   close(): Promise<void>;
 }
@@ -165,6 +167,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     port,
     lobbyCode,
     connectLive,
+    disconnectLive: async () => stages.disconnect(await lobbyCode()),
     async close() {
       host.stop();
       dropping.stop();

@@ -30,6 +30,7 @@ export interface Stages {
     code: string,
     request: ConnectLive,
   ): Promise<Outcome<unknown, "stage_unknown"> | Connected>;
+  disconnect(code: string): Promise<void>;
   /** Leaves its LIVE and closes a stage for good. */
   close(code: string): Promise<void>;
 }
@@ -68,6 +69,7 @@ export function composeStages(
     lives.set(stage.code, live);
     return live;
   };
+  const disconnect = async (code: string) => lives.get(code)?.disconnect();
   const service = createStageService({ leases, openRoom: host.open, closeRoom: host.close });
 
   return {
@@ -85,8 +87,9 @@ export function composeStages(
     async connect(code, request) {
       return lives.get(code)?.connect(request) ?? refuse("stage_unknown");
     },
+    disconnect,
     async close(code) {
-      await lives.get(code)?.disconnect();
+      await disconnect(code);
       lives.delete(code);
       await service.close(code);
     },
