@@ -17,14 +17,19 @@ const DUSK: SkyColours = [
 /** Night over a lit city, with stars and a moon's glow: one picture, so that it costs one draw. */
 export function paintSky(
   context: CanvasRenderingContext2D,
-  { width, height, colours = DUSK }: { width: number; height: number; colours?: SkyColours },
+  {
+    width,
+    height,
+    colours = DUSK,
+    hasMoon = true,
+  }: { width: number; height: number; colours?: SkyColours; hasMoon?: boolean },
 ): void {
   const sky = context.createLinearGradient(0, 0, 0, height);
   for (const [part, colour] of colours) sky.addColorStop(part, colour);
   context.fillStyle = sky;
   context.fillRect(0, 0, width, height);
   paintStars(context, width, height * 0.5);
-  paintMoon(context, { x: width * 0.74, y: height * 0.33 });
+  if (hasMoon) paintMoon(context, { x: width * 0.74, y: height * 0.33 });
 }
 
 function paintStars(context: CanvasRenderingContext2D, width: number, height: number): void {

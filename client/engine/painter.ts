@@ -1,4 +1,4 @@
-import type { GameObjects, Scene } from "phaser";
+import type { GameObjects, Scene, Textures } from "phaser";
 
 /** A texture to paint, in stage pixels. */
 export interface Painting {
@@ -17,8 +17,12 @@ export interface Strip {
 
 export interface Painter {
   readonly density: number;
+  /** Whether a texture of this name has been painted and not freed. */
+  has(key: string): boolean;
   /** Paints a texture once, in stage pixels, and names it. */
   paint(painting: Painting, draw: (context: CanvasRenderingContext2D) => void): string;
+  /** Draws over a texture again, in stage pixels; nothing if it has been freed meanwhile. */
+  repaint(key: string, draw: (context: CanvasRenderingContext2D) => void): void;
   /** Lays a painted texture across the stage; `scale` stretches it, `height` is the strip's own. */
   addStrip(
     painting: Painting,
@@ -51,7 +55,14 @@ export function createPainter(scene: Scene, density: number): Painter {
 
   return {
     density,
+    has: (key) => painted.has(key),
     paint,
+    repaint(key, draw) {
+      if (!painted.has(key)) return;
+      const texture = scene.textures.get(key) as Textures.CanvasTexture;
+      draw(texture.context);
+      texture.refresh();
+    },
     addStrip(painting, draw, { top, height, width, scale }) {
       const { width: widthPx, height: heightPx } = sizeOf(painting, density);
       const densityX = widthPx / painting.width;

@@ -2,5 +2,6 @@
 const Phaser = require("@phaser-src/phaser-core");
 require("@phaser-src/gameobjects/tilesprite/TileSpriteFactory");
 require("@phaser-src/gameobjects/particles/ParticleEmitterFactory");
+require("@phaser-src/gameobjects/rope/RopeFactory");
 
 module.exports = Phaser;

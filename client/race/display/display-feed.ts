@@ -6,7 +6,7 @@ import { POSITION_STEP_MM } from "#common/race/position-step.ts";
 import type { LobbyWire } from "#common/race/race-api.ts";
 import type { RaceState } from "#common/race/race-state.ts";
 import { TICK_MS } from "#common/race/tuning.ts";
-import { createLeadCaller } from "./lead-caller.ts";
+import { createLeadCaller } from "#client/framework/lead-caller.ts";
 import { createRaceMotion, type RaceMotion } from "./race-motion.ts";
 import { createStandings, type Standing } from "./standings.ts";
 
@@ -133,7 +133,7 @@ function showPictures(motion: RaceMotion) {
   const standings = signal<readonly Standing[]>([]);
   const calledLeader = signal(0);
   let stand = createStandings(motion.leads);
-  let callLead = createLeadCaller();
+  let callLead = createLeadCaller<number>();
   let shownAtMs = Number.NEGATIVE_INFINITY;
   let waiting: ReturnType<typeof setTimeout> | undefined;
 
@@ -145,7 +145,7 @@ function showPictures(motion: RaceMotion) {
     const now = readRaceView(state, before);
     if (now.raceId !== before?.raceId) {
       stand = createStandings(motion.leads);
-      callLead = createLeadCaller();
+      callLead = createLeadCaller<number>();
       calledLeader.value = 0;
     }
     view.value = now;

@@ -3,14 +3,17 @@ const QUIET_MS = 3_000;
 
 /**
  * Says when a new leader is worth a word: only when it is another one than was called last, and
- * never twice within 3 s. Returns the saddle number to call, or undefined.
+ * never twice within 3 s. Returns the leader to call, or undefined.
  */
-export function createLeadCaller(): (leader: number, localNowMs: number) => number | undefined {
-  let calledNumber = 0;
+export function createLeadCaller<Leader extends number | string>(): (
+  leader: Leader,
+  localNowMs: number,
+) => Leader | undefined {
+  let called: Leader | undefined;
   let calledAtMs = Number.NEGATIVE_INFINITY;
   return (leader, localNowMs) => {
-    if (leader === calledNumber || localNowMs - calledAtMs < QUIET_MS) return undefined;
-    calledNumber = leader;
+    if (leader === called || localNowMs - calledAtMs < QUIET_MS) return undefined;
+    called = leader;
     calledAtMs = localNowMs;
     return leader;
   };
