@@ -7,16 +7,13 @@ const page = (name: string) => fileURLToPath(new URL(`client/${name}.html`, impo
 
 /**
  * What every page needs before it shows anything, as one file: left to itself the bundler cuts it
- * along the pages that share each piece, and many small files compress worse than one. A style sheet
- * stands in the file of a script that comes before the page's own, so that the page's rules win.
+ * along the pages that share each piece, and many small files compress worse than one. The colours
+ * are part of it, so that they come before every page's own rules.
  */
-const sharedFiles = [
-  {
-    name: "first-paint",
-    test: /node_modules\/@?preact|vite\/preload-helper|client\/(framework\/(choose-language|format-amount|http|language|make-secret|stored)\.ts|framework\/theme\.css|languages\/\w+\/common\.ts)$/,
-  },
-  { name: "controls", test: /client\/framework\/(icons\.tsx|controls\.css)$/ },
-];
+const firstPaint = {
+  name: "first-paint",
+  test: /node_modules\/@?preact|vite\/preload-helper|client\/framework\/((choose-language|format-amount|http|icons|language|make-secret|stored)\.tsx?|theme\.css)$|client\/languages\/\w+\/common\.ts$/,
+};
 
 /** One build of all pages: the phone (`/`), the host's console, the display, and the battles. */
 export default defineConfig({
@@ -42,7 +39,7 @@ export default defineConfig({
         battles: page("battles"),
         report: page("report"),
       },
-      output: { codeSplitting: { groups: sharedFiles } },
+      output: { codeSplitting: { groups: [firstPaint] } },
     },
   },
 });

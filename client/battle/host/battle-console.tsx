@@ -3,14 +3,16 @@ import { LivePanel } from "./live-panel.tsx";
 import { OverlayLinks } from "./overlay-links.tsx";
 import { ScoresPanel } from "./scores-panel.tsx";
 import { SettingsPanel } from "./settings-panel.tsx";
+import { isConnected } from "./source-words.ts";
 import type { StageDesk } from "./stage-desk.ts";
 import { texts } from "./texts.ts";
 
 /** Everything about one stage on one page: its battle on the left, its live input on the right. */
 export function BattleConsole({ desk }: { desk: StageDesk }) {
   const view = desk.view.value;
+  const isOff = view !== undefined && !isConnected(view.source);
   return (
-    <main class="console battle-console">
+    <main class={`console battle-console${isOff ? " is-off" : ""}`}>
       {view === undefined ? (
         <LinkLine desk={desk} />
       ) : (

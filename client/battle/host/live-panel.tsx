@@ -17,7 +17,7 @@ export function LivePanel({ desk, view }: { desk: StageDesk; view: BattleView })
   const { source } = view;
   const [first, ...others] = sourceSentences(source, desk.now.value);
   return (
-    <section class="panel stack">
+    <section class="panel stack live-panel">
       <h2 class="section-label">{live.heading}</h2>
       <p class={`source-light is-${sourceLight(source)}`} role="status">
         <span class="label">{first}</span>

@@ -19,7 +19,7 @@ export function ScoresPanel({ desk, view }: { desk: StageDesk; view: BattleView 
   const { scores } = texts.value.stage;
   const [typed, setTyped] = useState(String(AMOUNT_FIRST));
   const keyOf = useMemo(() => createTapKeys(makeSecret, () => performance.now()), []);
-  if (view.sides.length === 0) return null;
+  if (view.phase === "idle") return null;
   const amount = Math.trunc(Number(typed));
   const isOn = view.phase === "running" || view.phase === "sudden_death";
   const isReady = isOn && amount >= 1 && amount <= AMOUNT_MAX;

@@ -1,5 +1,6 @@
 import type { SourceView } from "#client/battle/battle-view.ts";
 import { formatTimeLeft } from "#client/framework/format-time.ts";
+import { channelName } from "#common/live/channel-name.ts";
 import { texts } from "./texts.ts";
 
 /** How a light looks: nothing there, on its way, good, or in trouble. */
@@ -9,8 +10,7 @@ export type Light = "off" | "waiting" | "good" | "bad";
 export function sourceName({ kind, channel }: Pick<SourceView, "kind" | "channel">): string {
   const { sources } = texts.value.stage.live;
   if (kind === "simulator") return sources.simulator;
-  // Every playing of a recording has a number of its own behind the name.
-  if (kind === "recording") return `${sources.recording} ${channel.split("#")[0] ?? ""}`.trim();
+  if (kind === "recording") return `${sources.recording} ${channelName(channel)}`.trim();
   return `@${channel}`;
 }
 

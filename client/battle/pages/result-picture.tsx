@@ -10,7 +10,7 @@ import { battleTitle, resultSentence, resultWords } from "./result-words.ts";
 import { texts } from "./texts.ts";
 
 /** Longest name that fits under a column of this many. */
-const NAME_LENGTH_MAX = [0, 0, 26, 17, 13, 10, 8, 0, 0];
+const NAME_LENGTH_MAX = [0, 0, 26, 20, 16, 13, 11, 9, 8];
 
 /** The result of a battle as a picture: a night stage, a flag on a pillar for each side. */
 export function ResultPicture({ battle }: { battle: BattleSummaryWire }) {

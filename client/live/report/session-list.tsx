@@ -1,5 +1,6 @@
 import { formatCount } from "#client/framework/format-count.ts";
 import { formatMoment } from "#client/framework/format-moment.ts";
+import { channelName } from "#common/live/channel-name.ts";
 import type { StreamSessionWire } from "#common/live/live-api.ts";
 import { SourceTag } from "./source-tag.tsx";
 import { texts } from "./texts.ts";
@@ -26,7 +27,7 @@ export function SessionList({ sessions }: { sessions: readonly StreamSessionWire
           <li key={session.id}>
             <a class="panel session" href={`/report?session=${session.id}`}>
               <span class="label">
-                {report.session(session.channel)} <SourceTag source={session.source} />
+                {report.session(channelName(session.channel))} <SourceTag source={session.source} />
               </span>
               <span class="dim">
                 {report.from(formatMoment(session.startedAt))}{" "}

@@ -1,5 +1,6 @@
 import { formatCount } from "#client/framework/format-count.ts";
 import { formatMoment } from "#client/framework/format-moment.ts";
+import { channelName } from "#common/live/channel-name.ts";
 import type { StreamSessionWire } from "#common/live/live-api.ts";
 import type { ShowReport } from "#common/live/live-schemas.ts";
 import { downloadJson } from "./download-json.ts";
@@ -27,7 +28,7 @@ export function SessionReport(props: { session: StreamSessionWire; report: ShowR
     <>
       <header class="stack">
         <h2 class="headline">
-          {words.session(session.channel)} <SourceTag source={session.source} />
+          {words.session(channelName(session.channel))} <SourceTag source={session.source} />
         </h2>
         <p class="dim">
           {words.from(formatMoment(session.startedAt))}{" "}
