@@ -210,10 +210,15 @@ export class BattleShow {
     this.#context.change((state) => showMoment(state, moment));
   }
 
+  /** Settles when every step begun has ended. */
+  idle(): Promise<void> {
+    return this.#runner.idle();
+  }
+
   /** Lets the step that runs come to its end and takes no other. */
   async stop(): Promise<void> {
     this.leave();
-    await this.#runner.idle();
+    await this.idle();
   }
 
   /** Takes no further step by itself. */

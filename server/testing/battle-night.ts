@@ -131,9 +131,9 @@ export async function startBattleNight(options: BattleNightOptions = {}): Promis
   const url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
   const { room, events } = await seatHost(url, { roomId, token: tokens.sign({ role: "host" }) });
 
-  /** One round to the database and one to the screen: what was on its way has arrived. */
+  /** What the stage has begun is done, and a look at the screen shows what went out. */
   async function breathe() {
-    await dataSource.query("SELECT 1");
+    await directory.find(roomId)?.idle();
     await room.request("readSettings", {});
   }
   async function settle() {
@@ -144,8 +144,8 @@ export async function startBattleNight(options: BattleNightOptions = {}): Promis
   async function runUntil(fits: (state: BattleState) => boolean, stepMs = 250) {
     for (let steps = 0; !fits(room.state); steps += 1) {
       if (steps > 2_000) throw new Error(`never came; ${JSON.stringify(room.state.toJSON())}`);
-      clock.advance(stepMs);
-      await breathe();
+      clock.advance(Math.max(0, stepMs - TICK_MS));
+      await settle();
     }
     return room.state;
   }
