@@ -1,18 +1,14 @@
-import { computed, effect, signal } from "@preact/signals";
+import { effect, signal } from "@preact/signals";
 import { render } from "preact";
 import type { BattleFeed } from "#client/battle/battle-feed.ts";
-import { startFrameLoop } from "#client/engine/frame-loop.ts";
 import type { OpenScene, SceneHost, WorldStatus } from "#client/engine/scene-host.ts";
 import type { OpenGame } from "#client/engine/start-game.ts";
 import { reloadWhenRebuilt } from "#client/framework/reload-when-rebuilt.ts";
 import { openSoundDesk } from "#client/framework/sound/sound-desk.ts";
-import { FLAG, layOutBattle } from "./battle-layout.ts";
-import { createBattleMotion } from "./battle-motion.ts";
 import { playBattle } from "./battle-sounds.ts";
-import { flagTop } from "./flag-spot.ts";
-import { BIG_POINTS, createFlights, type Spot } from "./flights.ts";
 import { BattleHud } from "./hud/battle-hud.tsx";
 import { BattleContext } from "./hud/use-battle.ts";
+import { startMovingPicture } from "./moving-picture.ts";
 import { collectNews } from "./news.ts";
 import { texts } from "./texts.ts";
 
@@ -25,65 +21,32 @@ export interface BattleSceneOptions {
 
 /** Puts a stage's battle on the display. */
 export function openBattleScene(host: SceneHost, { feed, volume }: BattleSceneOptions): OpenScene {
-  const { stage, hud, fit } = host;
+  const { stage, hud, room, isOverlay } = host;
   const worldStatus = signal<WorldStatus>("loading");
-  const sideCount = computed(() => feed.view.value?.sides.length ?? 0);
-  const layout = computed(() => layOutBattle(fit.value.orientation, Math.max(1, sideCount.value)));
-  const motion = createBattleMotion();
-  const flights = createFlights({ targetOf, stage: () => layout.value });
+  const { layout, frame, flights, loop, stop } = startMovingPicture(feed, host.fit);
   const news = collectNews(feed);
-  const desk = openSoundDesk({ volume, isOverlay: host.isOverlay });
-  const loop = startFrameLoop((localNowMs) => {
-    flights.advance(localNowMs);
-    return motion.advance(localNowMs);
-  });
+  const desk = openSoundDesk({ volume, isOverlay });
+  const { isBlocked } = desk;
   let game: OpenGame | undefined;
   let isClosed = false;
 
-  function targetOf(country: string): Spot {
-    const { columns, width } = layout.value;
-    const index = motion.frame.sides.findIndex((side) => side.country === country);
-    const place = columns[index];
-    const side = motion.frame.sides[index];
-    // Gifts without a country fly to where they are said to wait.
-    if (place === undefined || side === undefined) return { x: width / 2, y: 230 };
-    return { x: place.x, y: flagTop(place, side) + (FLAG.height * place.scale) / 2 };
-  }
-
   const ends = [
     effect(() => {
-      const view = feed.view.value;
-      stage.dataset["phase"] = view?.phase ?? "waiting";
+      stage.dataset["phase"] = feed.view.value?.phase ?? "waiting";
       document.title = texts.value.battle.pageTitle;
-      if (view === undefined) return;
-      motion.heard(view, layout.value.tugPartMin);
-      if (view.phase === "idle" || view.phase === "finished") flights.clear();
-    }),
-    feed.onGift((gift) => {
-      // A hidden page draws nothing: the gifts of an hour would all fly when it is shown again.
-      if (!document.hidden) flights.add(gift);
-    }),
-    flights.onLand(({ flight }) => {
-      motion.flash(flight.country, flight.points >= BIG_POINTS ? 1 : 0.45);
     }),
     playBattle({ feed, flights, desk }),
     reloadWhenRebuilt({
       link: feed.link,
       mayReload: () => feed.view.value === undefined || feed.view.value.phase === "idle",
     }),
+    stop,
+    () => news.stop(),
+    () => desk.close(),
   ];
+  const battle = { feed, loop, flights, news, layout, room, isSoundBlocked: isBlocked };
   render(
-    <BattleContext.Provider
-      value={{
-        feed,
-        loop,
-        flights,
-        news,
-        layout,
-        room: host.room,
-        isSoundBlocked: desk.isBlocked,
-      }}
-    >
+    <BattleContext.Provider value={battle}>
       <BattleHud />
     </BattleContext.Provider>,
     hud,
@@ -95,14 +58,9 @@ export function openBattleScene(host: SceneHost, { feed, volume }: BattleSceneOp
     try {
       const { startBattleWorld } = await import("./world/start-battle-world.ts");
       if (isClosed) return;
-      game = await startBattleWorld(host, {
-        loop,
-        frame: motion.frame,
-        flights,
-        view: () => feed.view.value,
-        layout: () => layout.value,
-        isOverlay: host.isOverlay,
-      });
+      const view = () => feed.view.value;
+      const told = { loop, frame, flights, view, layout: () => layout.value, isOverlay };
+      game = await startBattleWorld(host, told);
       if (isClosed) game.close();
       else worldStatus.value = "drawn";
     } catch (cause) {
@@ -117,20 +75,17 @@ export function openBattleScene(host: SceneHost, { feed, volume }: BattleSceneOp
       world: worldStatus.value,
       perf: loop.readCost(),
       phase: feed.view.value?.phase,
-      scores: Object.fromEntries(motion.frame.sides.map((side) => [side.country, side.score])),
+      scores: Object.fromEntries(frame.sides.map(({ country, score }) => [country, score])),
       shownScores: Object.fromEntries(
-        motion.frame.sides.map((side) => [side.country, Math.round(side.shownScore)]),
+        frame.sides.map(({ country, shownScore }) => [country, Math.round(shownScore)]),
       ),
       flying: flights.list.length,
       merged: flights.mergedCount,
-      sound: { isBlocked: desk.isBlocked.value, volume: desk.volume.value },
+      sound: { isBlocked: isBlocked.value, volume: desk.volume.value },
     }),
     close() {
       isClosed = true;
       for (const end of ends) end();
-      loop.stop();
-      news.stop();
-      desk.close();
       game?.close();
       render(null, hud);
       delete stage.dataset["phase"];
