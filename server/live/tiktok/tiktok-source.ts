@@ -54,7 +54,8 @@ function openTikTokSource(options: TikTokSourceOptions, sink: SourceSink): LiveS
       library,
       channel,
       sink: {
-        ...sink,
+        undecoded: (method) => sink.undecoded(method),
+        ...(sink.raw && { raw: (message) => sink.raw?.(message) }),
         event(event) {
           sink.event(event);
           if (event.kind === "stream") supervisor?.streamed(event.action);
@@ -68,7 +69,7 @@ function openTikTokSource(options: TikTokSourceOptions, sink: SourceSink): LiveS
       clock,
       silenceMs: options.silenceMs,
       random,
-      status: sink.status,
+      status: (status) => sink.status(status),
       history: decoder.history,
       frame: decoder.frame,
       failed: (failure) => log.warn({ channel, ...failure }, "TikTok: not connected"),
