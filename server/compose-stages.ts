@@ -70,7 +70,12 @@ export function composeStages(
     return live;
   };
   const disconnect = async (code: string) => lives.get(code)?.disconnect();
-  const service = createStageService({ leases, openRoom: host.open, closeRoom: host.close });
+  const service = createStageService({
+    leases,
+    directory,
+    openRoom: host.open,
+    closeRoom: host.close,
+  });
 
   return {
     room: defineBattleRoom({

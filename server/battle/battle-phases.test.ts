@@ -245,4 +245,13 @@ describe("a battle", () => {
     const [battle] = await listBattles(dataSource, { limit: 1 });
     expect(battle?.isRehearsal).to.equal(true);
   });
+
+  it("is dropped when its stage closes, and the code is free again", async () => {
+    await open();
+    expect(await night.stages.close("NONE")).to.equal(false);
+    expect(await night.stages.close("BTLX")).to.equal(true);
+    expect(await night.stages.find("BTLX")).to.equal(undefined);
+    expect(await query("SELECT status FROM battles")).to.deep.equal([{ status: "dropped" }]);
+    expect((await night.stages.ensureStage("BTLX")).id).not.to.equal(night.roomId);
+  });
 });

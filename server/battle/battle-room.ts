@@ -46,7 +46,7 @@ export function defineBattleRoom(deps: BattleRoomDeps) {
         { consumer, onStatus: (status) => show.onLive(status) },
       );
       show.onLive(live.status);
-      deps.stages.opened(roomId, show);
+      deps.stages.opened(roomId, { show, live });
       return rulesOf({ context, show, live, deps });
     },
   });

@@ -20,7 +20,7 @@ type Handlers = RouteHandlers<Routes>;
 interface Deps {
   dataSource: DataSource;
   stages: StageService;
-  /** Shows of this process; a stage that is not here answers `closing`. */
+  /** Stages of this process; one that is not here answers `closing`. */
   directory: StageDirectory;
 }
 
@@ -124,8 +124,8 @@ async function showOfStage(
 ): Promise<Outcome<BattleShow, "stage_unknown" | "closing">> {
   const row: DurableRoomRow | undefined = await deps.stages.find(code);
   if (row === undefined) return refuse("stage_unknown");
-  const show = deps.directory.find(row.id);
-  return show === undefined ? refuse("closing") : accept(show);
+  const open = deps.directory.find(row.id);
+  return open === undefined ? refuse("closing") : accept(open.show);
 }
 
 async function showOfBattle(
@@ -134,8 +134,8 @@ async function showOfBattle(
 ): Promise<Outcome<BattleShow, "battle_unknown" | "closing">> {
   const row = await dataSource.manager.findOneBy(BattleEntity, { id: battleId });
   if (row === null) return refuse("battle_unknown");
-  const show = directory.find(row.roomId);
-  return show === undefined ? refuse("closing") : accept(show);
+  const open = directory.find(row.roomId);
+  return open === undefined ? refuse("closing") : accept(open.show);
 }
 
 async function isOver({ manager }: DataSource, battleId: number): Promise<boolean> {

@@ -28,6 +28,7 @@ import { isShown, type Moment, momentOf, showMoment } from "./battle-moment.ts";
 import { endOf, isDue, phaseEndOf } from "./battle-stage-row.ts";
 import { createChatNews } from "./chat-news.ts";
 import { endBattle } from "./end-battle.ts";
+import { toEndNews } from "./end-news.ts";
 import { endRound, LeadChanged } from "./end-round.ts";
 import { createGiftNews } from "./gift-news.ts";
 import { leaveBattle } from "./leave-battle.ts";
@@ -102,6 +103,11 @@ export class BattleShow {
   /** Of the next battles. */
   get settings(): BattleSettings {
     return this.#settings;
+  }
+
+  /** Whether a battle is on: its gifts may still come in. */
+  get isBusy(): boolean {
+    return !("nextAt" in this.stage);
   }
 
   async start(
@@ -390,11 +396,6 @@ export class BattleShow {
   #tellEnd(): void {
     const current = this.#current;
     if (current === undefined) throw new Error("a battle that has ended is on the board");
-    this.#context.broadcast("battleEnded", {
-      battleId: current.row.id,
-      winner: current.row.winner ?? "",
-      isTie: current.row.isTie,
-      scores: current.tally.standings().order.map(({ country, points }) => ({ country, points })),
-    });
+    this.#context.broadcast("battleEnded", toEndNews(current));
   }
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { DurableRoomRow, RoomLeases } from "#server/framework/durable-room.ts";
 import { sqlState } from "#server/storage/sql-state.ts";
+import type { StageDirectory } from "./stage-directory.ts";
 
 const UNIQUE_VIOLATION = "23505";
 
@@ -10,12 +11,16 @@ export interface StageService {
   ensureStage(code: string): Promise<DurableRoomRow>;
   /** The stage of a code, or the newest one for `current`. */
   find(code: string): Promise<DurableRoomRow | undefined>;
-  /** Closes a stage with its lobby; false when there is none or its room is not open here. */
+  /**
+   * Closes a stage with its lobby: its LIVE is left, a battle that is on is dropped. False when there
+   * is none or its room is not open here.
+   */
   close(code: string): Promise<boolean>;
 }
 
 export function createStageService(deps: {
   leases: RoomLeases;
+  directory: StageDirectory;
   /** Opens the room of a fresh row in this process. */
   openRoom(row: DurableRoomRow): Promise<void>;
   /** Closes the room of a row if this process has it; false when it does not. */
@@ -43,7 +48,12 @@ export function createStageService(deps: {
     },
     async close(code) {
       const row = await leases.findOpen("battle", code);
-      return row === undefined ? false : deps.closeRoom(row.id);
+      const open = row && deps.directory.find(row.id);
+      if (row === undefined || open === undefined) return false;
+      const { show, live } = open;
+      await live.disconnect();
+      if (show.isBusy && show.row !== undefined) await show.reset(show.row.id);
+      return deps.closeRoom(row.id);
     },
   };
 }

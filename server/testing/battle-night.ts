@@ -25,8 +25,8 @@ import { createTokens } from "#server/players/tokens.ts";
 import { type FakeClock, makeFakeClock } from "./fake-clock.ts";
 import { type MemoryLog, makeMemoryLog } from "./memory-log.ts";
 import { makeScriptedLive, type ScriptedLive } from "./scripted-live.ts";
-import { createTestDatabase, type TestDatabase } from "./test-database.ts";
 import { TEST_SECRET } from "./test-app.ts";
+import { createTestDatabase, type TestDatabase } from "./test-database.ts";
 
 /** Two sides, a minute, 20 s of sudden death. */
 export const testSettings: BattleSettings = {
@@ -94,7 +94,12 @@ export async function startBattleNight(options: BattleNightOptions = {}): Promis
   const host = createRoomHost({ leases, clock, log });
   const live = makeScriptedLive({ dataSource, clock });
   const directory = createStageDirectory();
-  const stages = createStageService({ leases, openRoom: host.open, closeRoom: host.close });
+  const stages = createStageService({
+    leases,
+    directory,
+    openRoom: host.open,
+    closeRoom: host.close,
+  });
   const http = createServer();
   const server = new Server({
     greet: false,
@@ -133,7 +138,7 @@ export async function startBattleNight(options: BattleNightOptions = {}): Promis
 
   /** What the stage has begun is done, and a look at the screen shows what went out. */
   async function breathe() {
-    await directory.find(roomId)?.idle();
+    await directory.find(roomId)?.show.idle();
     await room.request("readSettings", {});
   }
   async function settle() {
