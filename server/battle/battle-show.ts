@@ -390,12 +390,9 @@ export class BattleShow {
       return;
     }
     this.#context.enterPhase(stage.phase, endsAt, show);
-    if (stage.phase === "finished" && previous !== undefined) this.#tellEnd();
-  }
-
-  #tellEnd(): void {
-    const current = this.#current;
-    if (current === undefined) throw new Error("a battle that has ended is on the board");
-    this.#context.broadcast("battleEnded", toEndNews(current));
+    const isNew = stage.phase === "finished" && previous !== undefined;
+    if (isNew && current !== undefined) {
+      this.#context.broadcast("battleEnded", toEndNews(current));
+    }
   }
 }
