@@ -1,7 +1,7 @@
 /** An undecided gift can be claimed this long after it was given (BATTLE-2). */
 export const CLAIM_MS = 30_000;
 /** … but not in the last moments of the battle. */
-export const CLAIM_CLOSED_MS = 10_000;
+const CLAIM_CLOSED_MS = 10_000;
 
 /** What is known of a gift's sender when it is recorded. */
 export interface Sender {

@@ -3,6 +3,7 @@ import type { BattleSummaryWire } from "#common/battle/battle-api.ts";
 import { rankSides } from "#common/battle/standings.ts";
 import { isReal, sourceKinds } from "#common/live/live-event.ts";
 import { BattleEntity, type BattleRow } from "./battle-entities.ts";
+import { activeStatuses } from "./find-active-battle.ts";
 
 /** Battles that have ended, dropped ones with them, newest first. */
 export async function listBattles(
@@ -33,7 +34,7 @@ export async function readActive(
 ): Promise<BattleSummaryWire | undefined> {
   const rows = await manager.findBy(BattleEntity, {
     roomId,
-    status: In(["running", "sudden_death", "closing"]),
+    status: In([...activeStatuses]),
   });
   return (await summarise(manager, rows))[0];
 }

@@ -29,7 +29,7 @@ import { TEST_SECRET } from "./test-app.ts";
 import { createTestDatabase, type TestDatabase } from "./test-database.ts";
 
 /** Two sides, a minute, 20 s of sudden death. */
-export const testSettings: BattleSettings = {
+const testSettings: BattleSettings = {
   sides: ["TR", "SA"],
   durationMs: 60_000,
   suddenDeathMs: 20_000,
