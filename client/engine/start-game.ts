@@ -60,7 +60,9 @@ export async function startGame<Source extends object>(
     scale: { mode: Scale.NONE, ...size() },
     // Phaser smooths its steps over many frames; sparks then fly ahead of pods on a slow machine.
     fps: { smoothStep: false },
-    render: { powerPreference: "high-performance" },
+    // With many textures in one draw the shader picks by comparing interpolated floats for equality,
+    // and where they are off by a hair pieces of pictures are missing.
+    render: { powerPreference: "high-performance", maxTextures: 1 },
   });
   const resize = () => {
     const { width, height } = size();
@@ -75,6 +77,7 @@ export async function startGame<Source extends object>(
   });
   noteCosts(game, loop);
   const ends = [
+    sleepUnseen(game),
     options.resolution === undefined ? watchFrames(loop, ladder, resize) : () => {},
     effect(() => {
       void fit.value;
@@ -91,6 +94,17 @@ export async function startGame<Source extends object>(
       game.destroy(true);
     },
   };
+}
+
+/** In OBS a source that nobody sees draws nothing. */
+function sleepUnseen(game: Game): () => void {
+  const onVisible = (event: Event) => {
+    const { visible } = (event as CustomEvent<{ visible: boolean }>).detail;
+    if (visible) game.loop.wake();
+    else game.loop.sleep();
+  };
+  addEventListener("obsSourceVisibleChanged", onVisible);
+  return () => removeEventListener("obsSourceVisibleChanged", onVisible);
 }
 
 function noteCosts(game: Game, loop: Pick<FrameLoop<unknown>, "noteWorldCost">): void {

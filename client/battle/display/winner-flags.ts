@@ -26,7 +26,7 @@ export function winnerFlags(
   const room = isWide ? 1_500 : 1_000;
   const flagWidth = Math.min(isWide ? 600 : 780, (room - GAP * (shown.length - 1)) / shown.length);
   const height = (flagWidth * 2) / 3;
-  const middleY = isWide ? 430 : 620;
+  const middleY = isWide ? 430 : 660;
   const all = flagWidth * shown.length + GAP * (shown.length - 1);
   return shown.map(({ country, seat }, index) => ({
     country,

@@ -54,8 +54,11 @@ export function addGifts(site: BattleSite): GiftLayer {
         if (flight === undefined) continue;
         place(icon, flight, giftTexture(painter, giftPicture(flight.flight)));
         if (!isTrailDue || isCalm) continue;
-        trail.particleTint = tintFor(flight.flight.country);
-        trail.emitParticleAt(flight.x, flight.y + flight.size * 0.2, 2);
+        trail.emit(
+          { x: flight.x, y: flight.y + flight.size * 0.2 },
+          tintFor(flight.flight.country),
+          2,
+        );
       }
       for (const ring of rings) ring.draw(nowMs);
     },
@@ -66,8 +69,7 @@ export function addGifts(site: BattleSite): GiftLayer {
         .reduce((oldest, ring) => (ring.startedMs < oldest.startedMs ? ring : oldest))
         .start({ x, y, tint, isBig });
       if (isCalm) return;
-      sparks.particleTint = tint;
-      sparks.emitParticleAt(x, y, isBig ? BURST.big : BURST.small);
+      sparks.emit({ x, y }, tint, isBig ? BURST.big : BURST.small);
       if (isBig) scene.cameras.main.shake(240, 0.0028);
     },
   };
@@ -88,7 +90,8 @@ function addSparks(
   { speed, lifespan, max, size }: { speed: number; lifespan: number; max: number; size: number },
 ) {
   const small = size / site.painter.density;
-  return site.scene.add.particles(0, 0, key, {
+  let tintNow = GOLD;
+  const emitter = site.scene.add.particles(0, 0, key, {
     emitting: false,
     speed: { min: speed * 0.15, max: speed },
     angle: { min: 0, max: 360 },
@@ -97,8 +100,16 @@ function addSparks(
     alpha: { start: 1, end: 0 },
     lifespan: { min: lifespan * 0.4, max: lifespan },
     blendMode: lightBlend(site),
+    // A colour for each, kept while it lives: the emitter's own tint would recolour all of them.
+    tint: { onEmit: () => tintNow },
     maxAliveParticles: max,
   });
+  return {
+    emit({ x, y }: { x: number; y: number }, tint: number, count: number) {
+      tintNow = tint;
+      emitter.emitParticleAt(x, y, count);
+    },
+  };
 }
 
 function addRings(site: BattleSite) {
