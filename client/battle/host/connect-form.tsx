@@ -2,13 +2,12 @@ import { useState } from "preact/hooks";
 import type { SourceKind } from "#common/live/live-event.ts";
 import type { ConnectLiveWire } from "#common/live/live-schemas.ts";
 import { RecordingFields } from "./recording-fields.tsx";
+import { SimulatorField, TikTokField } from "./source-fields.tsx";
 import type { StageDesk } from "./stage-desk.ts";
 import { texts } from "./texts.ts";
 
 const kinds = ["tiktok", "simulator", "recording"] as const satisfies readonly SourceKind[];
-const PACES = [5, 20, 100, 500];
 const PACE_FIRST = 20;
-const CHANNEL_LENGTH_MAX = 200;
 
 /** Chooses where gifts come from and connects it. */
 export function ConnectForm({ desk }: { desk: StageDesk }) {
@@ -61,39 +60,8 @@ export function ConnectForm({ desk }: { desk: StageDesk }) {
           ))}
         </div>
       </fieldset>
-      {kind === "tiktok" && (
-        <label class="stack">
-          <span class="label">{live.channel}</span>
-          <input
-            class="input"
-            required
-            maxLength={CHANNEL_LENGTH_MAX}
-            autocomplete="off"
-            autocapitalize="none"
-            spellcheck={false}
-            value={channel}
-            onInput={(event) => setChannel(event.currentTarget.value)}
-          />
-          <span class="hint">{live.channelHint}</span>
-        </label>
-      )}
-      {kind === "simulator" && (
-        <label class="stack">
-          <span class="label">{live.pace}</span>
-          <select
-            class="input"
-            value={pace}
-            onChange={(event) => setPace(Number(event.currentTarget.value))}
-          >
-            {PACES.map((offered) => (
-              <option key={offered} value={offered}>
-                {offered}
-              </option>
-            ))}
-          </select>
-          <span class="hint">{live.simulatorHint}</span>
-        </label>
-      )}
+      {kind === "tiktok" && <TikTokField channel={channel} onChange={setChannel} />}
+      {kind === "simulator" && <SimulatorField pace={pace} onChange={setPace} />}
       {kind === "recording" && <RecordingFields chosen={recording} onChange={setRecording} />}
       <button
         type="submit"

@@ -7,7 +7,7 @@ import { texts } from "./texts.ts";
 export type Light = "off" | "waiting" | "good" | "bad";
 
 /** What the source is called: a handle, or the kind it is. */
-export function sourceName({ kind, channel }: Pick<SourceView, "kind" | "channel">): string {
+function sourceName({ kind, channel }: Pick<SourceView, "kind" | "channel">): string {
   const { sources } = texts.value.stage.live;
   if (kind === "simulator") return sources.simulator;
   if (kind === "recording") return `${sources.recording} ${channelName(channel)}`.trim();

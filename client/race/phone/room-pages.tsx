@@ -1,4 +1,6 @@
 import { useEffect, useMemo } from "preact/hooks";
+// The colours chosen on this phone; the first picture comes without them.
+import "#client/framework/theme.ts";
 import { BottomNav } from "./bottom-nav.tsx";
 import { ConnectionBar } from "./connection-bar.tsx";
 import { WalletPage } from "./money/wallet-page.tsx";
