@@ -2,7 +2,7 @@ import { texts } from "#client/battle/display/texts.ts";
 import { useBattle } from "./use-battle.ts";
 
 /** What to say of the line: the server has no such stage, or does not answer. */
-export function linkWords(room: string, link: string): string {
+function linkWords(room: string, link: string): string {
   const { battle } = texts.value;
   if (link !== "unknown-stage") return battle.connectingTo;
   return room === "current" ? battle.noStage : battle.unknownStage(room);
