@@ -8,7 +8,7 @@ export const battle = {
   suddenDeath: "Sudden death",
   nextPointWins: "Every point counts",
   timeUp: "Time is up",
-  countingLast: "Counting the last gifts",
+  countingLast: "Last gifts count",
   live: "Live",
   rehearsal: "Rehearsal",
   watching: (viewers: string) => `${viewers} watching`,

@@ -10,7 +10,7 @@ export const battle: typeof english = {
   suddenDeath: "Muerte súbita",
   nextPointWins: "Cada punto cuenta",
   timeUp: "Se acabó el tiempo",
-  countingLast: "Contando los últimos regalos",
+  countingLast: "Últimos regalos",
   live: "En vivo",
   rehearsal: "Ensayo",
   watching: (viewers) => `${viewers} viendo`,
