@@ -9,6 +9,7 @@ const benchmarks: Record<string, () => Promise<{ run(): Promise<BenchResult> }>>
   "simulate-race": () => import("./simulate-race.ts"),
   fanout: () => import("./fanout.ts"),
   bets: () => import("./bets.ts"),
+  live: () => import("./live.ts"),
 };
 
 // `npm run bench [name…]`: all of them, or those that are named.
