@@ -4,10 +4,8 @@ import { forkRandom } from "#common/framework/random.ts";
 import { shownScores, storedScores } from "./testing/battle-sums.ts";
 import { expectCleanBooks } from "./testing/expect-clean-books.ts";
 import { diamondsBySide, readGiftFrames, sumWorths, worthByViewer } from "./testing/gift-truth.ts";
-import { type LiveNight, startLiveNight } from "./testing/live-night.ts";
+import { type LiveNight, SIDES, startLiveNight } from "./testing/live-night.ts";
 import { encodeAsNow, readRecordedGifts, readRecordedLive } from "./testing/recorded-live.ts";
-
-const SIDES = ["TR", "SA", "EG", "PK"];
 
 describe("a recorded LIVE, from the platform's frames to a viewer's screen", function () {
   this.timeout(60_000);

@@ -58,6 +58,9 @@ export async function takeBattleSeat(url: string, token = ""): Promise<BattleSea
         };
         room.onStateChange(look);
       }),
-    deafen: () => room.removeAllListeners(),
+    deafen() {
+      room.removeAllListeners();
+      room.onMessage("*", () => {});
+    },
   };
 }

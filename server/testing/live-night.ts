@@ -5,6 +5,7 @@ import { type FakeTikTok, startFakeTikTok } from "./fake-tiktok/fake-tiktok.ts";
 import { startTestApp, type TestApp } from "./test-app.ts";
 
 export const FAKE_CHANNEL = "grandstand.live";
+export const SIDES: readonly string[] = ["TR", "SA", "EG", "PK"];
 
 /** What a comment that chooses a side says. */
 export const WORDS: Readonly<Record<string, string>> = {
