@@ -2,10 +2,10 @@ import { createServer } from "node:http";
 import { Server } from "@colyseus/core";
 import { WebSocketTransport } from "@colyseus/ws-transport";
 import { accept } from "#common/framework/refusals.ts";
-import type { ConnectLive } from "#common/live/live-schemas.ts";
 import type { AppOptions } from "./app-options.ts";
 import type { defineBattleRoom } from "./battle/battle-room.ts";
-import { composeStages, type Stages } from "./compose-stages.ts";
+import { composeLobbies, openLobbies } from "./compose-lobbies.ts";
+import { composeStages } from "./compose-stages.ts";
 import { createAddressLimit } from "./framework/address-limits.ts";
 import { anonymous } from "./framework/caller.ts";
 import { toColyseusLog } from "./framework/colyseus-log.ts";
@@ -19,11 +19,11 @@ import { openHouse } from "./ledger/open-house.ts";
 import { createReplyLookup } from "./ledger/reply-lookup.ts";
 import { listen } from "./listen.ts";
 import { pruneLiveDaily } from "./live/prune-live.ts";
+import { connectConfigured, type LiveDoor, openLiveDoor } from "./live-door.ts";
 import { dropRepliesDaily } from "./ops/drop-replies.ts";
 import { createTokens, type Tokens } from "./players/tokens.ts";
 import { createWalletNews } from "./players/wallet-news.ts";
 import { openBetDesk } from "./race/bet-desk.ts";
-import { createLobbyService, type LobbyService } from "./race/lobby-service.ts";
 import { defineRaceRoom } from "./race/race-room.ts";
 import { marketRulesOf, timetableOf } from "./race-terms.ts";
 import { serveHttp } from "./serve-http.ts";
@@ -38,14 +38,10 @@ export interface Rooms {
   battle: ReturnType<typeof defineBattleRoom>;
 }
 
-export interface App {
+export interface App extends LiveDoor {
   port: number;
   /** Code of the newest lobby. */
   lobbyCode(): Promise<string>;
-  /** Connects the newest lobby's stage to a live source, as its host would. */
-  connectLive(request: ConnectLive): ReturnType<Stages["connect"]>;
-  /** Leaves what that stage is connected to, if it is. */
-  disconnectLive(): Promise<void>;
   /** Lets every step end, closes every room and socket; the rows stay open for the next start. */
   close(): Promise<void>;
 }
@@ -79,24 +75,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   const phoneUrl = () => config.PUBLIC_URL ?? `http://${lanAddresses()[0] ?? "localhost"}:${port}`;
   const walletNews = createWalletNews();
   const stages = composeStages(options, { leases, host, walletNews });
-  const races = createLobbyService({
-    dataSource,
-    leases,
-    async openRoom(row) {
-      await host.open(row);
-      await stages.service.ensureStage(row.code);
-    },
-    closeRoom: host.close,
-    phoneUrl,
-  });
-  const lobbies: LobbyService = {
-    ...races,
-    async close(row) {
-      const closed = await races.close(row);
-      if (closed.ok) await stages.close(row.code);
-      return closed;
-    },
-  };
+  const lobbies = composeLobbies(options, { leases, host, stages, phoneUrl });
 
   const http = createServer();
   const server = new Server({
@@ -129,11 +108,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   server.define(raceRoom.name, makeRoomClass(raceRoom, rooms));
   server.define(stages.room.name, makeRoomClass(stages.room, rooms));
 
-  await host.recover();
-  const lobbiesOpen = await lobbies.list();
-  if (lobbiesOpen.length === 0) await lobbies.open();
-  // Lobbies of a release that had no stages.
-  for (const { code } of lobbiesOpen) await stages.service.ensureStage(code);
+  await openLobbies(host, { lobbies, stages });
   port = await listen(server, { http, port: config.PORT, hostname: config.HOST });
   guardMatchmaking(http, {
     limit: createAddressLimit({ points: config.JOINS_PER_MINUTE_MAX * 2, seconds: 60 }),
@@ -141,33 +116,20 @@ export async function startApp(options: AppOptions): Promise<App> {
   });
   host.watch(leaseMs);
   const dropping = dropRepliesDaily({ dataSource, clock, log });
-  const pruning = pruneLiveDaily({
-    dataSource,
-    clock,
-    log,
-    keptDays: config.LIVE_EVENTS_KEPT_DAYS,
-  });
+  const keptDays = config.LIVE_EVENTS_KEPT_DAYS;
+  const pruning = pruneLiveDaily({ dataSource, clock, log, keptDays });
 
-  async function lobbyCode() {
-    const newest = await lobbies.find("current");
-    if (newest === undefined) throw new Error("no lobby is open");
-    return newest.code;
-  }
-  const connectLive = async (request: ConnectLive) => stages.connect(await lobbyCode(), request);
-  if (config.TIKTOK_USERNAME !== undefined) {
-    const isConnected = stages.sessionOf(await lobbyCode()) !== undefined;
-    const request = { source: "tiktok", channel: config.TIKTOK_USERNAME } as const;
-    const connected = isConnected ? undefined : await connectLive(request);
-    if (connected?.ok === false) {
-      log.error({ ...request, refusal: connected.refusal }, "TIKTOK_USERNAME is not connected");
-    }
-  }
+  const door = openLiveDoor(stages);
+  await connectConfigured(door, config, log);
 
   return {
+    ...door,
     port,
-    lobbyCode,
-    connectLive,
-    disconnectLive: async () => stages.disconnect(await lobbyCode()),
+    async lobbyCode() {
+      const newest = await lobbies.find("current");
+      if (newest === undefined) throw new Error("no lobby is open");
+      return newest.code;
+    },
     async close() {
       host.stop();
       dropping.stop();

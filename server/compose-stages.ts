@@ -1,7 +1,4 @@
 import { join } from "node:path";
-import { type Outcome, refuse } from "#common/framework/refusals.ts";
-import type { ConnectLive } from "#common/live/live-schemas.ts";
-import type { StreamSession } from "#common/live/recorded-event.ts";
 import type { AppOptions } from "./app-options.ts";
 import { type BattleRoomDeps, defineBattleRoom } from "./battle/battle-room.ts";
 import { createStageDirectory, type StageDirectory } from "./battle/stage-directory.ts";
@@ -9,30 +6,17 @@ import { createStageService, type StageService } from "./battle/stage-service.ts
 import { battleDefaultsOf } from "./battle-terms.ts";
 import type { RoomLeases } from "./framework/durable-room.ts";
 import type { RoomHost } from "./framework/room-host.ts";
-import { openStageLive, type StageLive } from "./live/open-stage-live.ts";
+import { openStageLive } from "./live/open-stage-live.ts";
 import { createWordFilter } from "./live/word-filter.ts";
 import { sourcesOf } from "./live-sources.ts";
 import { createCoinsConsumer } from "./players/coins-consumer.ts";
 import type { WalletNews } from "./players/wallet-news.ts";
-
-/** A LIVE that is connected, or why it could not be. */
-type Connected = Awaited<ReturnType<StageLive["connect"]>>;
 
 /** The stages of a process: battles and what feeds them. */
 export interface Stages {
   room: ReturnType<typeof defineBattleRoom>;
   service: StageService;
   directory: StageDirectory;
-  /** The session that is open on a stage of this process. */
-  sessionOf(code: string): StreamSession | undefined;
-  /** Connects a stage of this process as its host would. */
-  connect(
-    code: string,
-    request: ConnectLive,
-  ): Promise<Outcome<unknown, "stage_unknown"> | Connected>;
-  disconnect(code: string): Promise<void>;
-  /** Leaves its LIVE and closes a stage for good. */
-  close(code: string): Promise<void>;
 }
 
 /**
@@ -49,11 +33,10 @@ export function composeStages(
     presenceMinutes: config.PRESENCE_MINUTES,
     onWalletsChanged: walletNews.tell,
   });
-  const lives = new Map<string, StageLive>();
   const directory = createStageDirectory();
 
-  const openLive: BattleRoomDeps["openLive"] = async (stage, { consumer, onStatus }) => {
-    const live = await openStageLive(
+  const openLive: BattleRoomDeps["openLive"] = (stage, { consumer, onStatus }) =>
+    openStageLive(
       {
         dataSource,
         clock,
@@ -66,16 +49,6 @@ export function composeStages(
       stage,
       { consumers: [consumer, coins], onStatus },
     );
-    lives.set(stage.code, live);
-    return live;
-  };
-  const disconnect = async (code: string) => lives.get(code)?.disconnect();
-  const service = createStageService({
-    leases,
-    directory,
-    openRoom: host.open,
-    closeRoom: host.close,
-  });
 
   return {
     room: defineBattleRoom({
@@ -86,17 +59,12 @@ export function composeStages(
       openLive,
       stages: directory,
     }),
-    service,
+    service: createStageService({
+      leases,
+      directory,
+      openRoom: host.open,
+      closeRoom: host.close,
+    }),
     directory,
-    sessionOf: (code) => lives.get(code)?.session,
-    async connect(code, request) {
-      return lives.get(code)?.connect(request) ?? refuse("stage_unknown");
-    },
-    disconnect,
-    async close(code) {
-      await disconnect(code);
-      lives.delete(code);
-      await service.close(code);
-    },
   };
 }

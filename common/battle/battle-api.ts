@@ -89,7 +89,6 @@ export type BattleDetailWire = z.input<typeof battleDetailSchema>;
 const stageSchema = z
   .object({ code: z.string(), roomId: z.string(), phase: z.string(), battleId: z.int().nullable() })
   .meta({ id: "Stage" });
-export type StageWire = z.input<typeof stageSchema>;
 
 const historyReply = z.object({ battles: z.array(battleSummarySchema) });
 const leaderboardReply = z.object({

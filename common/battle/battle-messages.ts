@@ -6,7 +6,7 @@ import { battleSettingsSchema } from "./battle-settings.ts";
 import { countrySchema } from "./country.ts";
 
 const nothing = z.object({});
-export const battleIdSchema = z.int().min(1).max(2_147_483_647);
+const battleIdSchema = z.int().min(1).max(2_147_483_647);
 /** What the host was looking at: a second tap finds another battle and does nothing. */
 const battleTarget = { battleId: battleIdSchema };
 const battleTitle = z

@@ -1,12 +1,12 @@
 import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { connectRoom, type RoomConnection } from "#client/framework/connection.ts";
 import { call } from "#client/framework/http.ts";
+import { createLeadCaller } from "#client/framework/lead-caller.ts";
 import { type RaceView, readRaceView } from "#client/race/race-view.ts";
 import { POSITION_STEP_MM } from "#common/race/position-step.ts";
 import type { LobbyWire } from "#common/race/race-api.ts";
 import type { RaceState } from "#common/race/race-state.ts";
 import { TICK_MS } from "#common/race/tuning.ts";
-import { createLeadCaller } from "#client/framework/lead-caller.ts";
 import { createRaceMotion, type RaceMotion } from "./race-motion.ts";
 import { createStandings, type Standing } from "./standings.ts";
 
