@@ -4,6 +4,7 @@ import { call } from "#client/framework/http.ts";
 import { language } from "#client/framework/language.ts";
 import { useAsked } from "#client/framework/use-asked.ts";
 import type { IdentityWire, LinkChallengeWire } from "#common/players/identity-api.ts";
+import { handleNewsHeard } from "../money/handle-news.ts";
 import { refreshWallets } from "../money/refresh-wallets.ts";
 import { coins } from "../money/wallet.ts";
 import { seat } from "../seat.ts";
@@ -23,7 +24,7 @@ export function HandlesPanel({ now }: { now: number }) {
   const [open, setOpen] = useState<LinkChallengeWire>();
   const asked = useAsked(
     () => call("GET", "/identities", { token: seat.value?.token }),
-    [open?.code],
+    [open?.code, handleNewsHeard.value],
     open === undefined ? {} : { everyMs: ASKED_EVERY_MS },
   );
   const heard = asked.value;

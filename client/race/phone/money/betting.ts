@@ -8,6 +8,7 @@ import type { BetWire } from "#common/race/bet-schemas.ts";
 import { openBetBook } from "./bet-book.ts";
 import { type BetIntent, findPlaced } from "./bet-intent.ts";
 import { readMine } from "./deliver-bet.ts";
+import { hearHandleNews } from "./handle-news.ts";
 import { sendBet, sendCancel } from "./send-bet.ts";
 
 const FLUSH_MS = 1_000;
@@ -61,7 +62,10 @@ export function openBetting(feed: RaceFeed, playerId: string): Betting {
   const flushing = setInterval(() => {
     if (unanswered.value.length > 0) flush();
   }, FLUSH_MS);
-  const unlisten = feed.connection.on("walletChanged", (changed) => book.hear(changed));
+  const unlistens = [
+    feed.connection.on("walletChanged", (changed) => book.hear(changed)),
+    feed.connection.on("handlesChanged", hearHandleNews),
+  ];
 
   return {
     bets: book.bets,
@@ -85,7 +89,7 @@ export function openBetting(feed: RaceFeed, playerId: string): Betting {
     },
     close() {
       clearInterval(flushing);
-      unlisten();
+      for (const unlisten of unlistens) unlisten();
     },
   };
 }
