@@ -78,6 +78,6 @@ async function connect(
         : `The source is not connected: ${connected.refusal.code}.`,
     );
   }
-  console.log(`  ${live.sentence} The battle is at /display?scene=battle.\n`);
+  console.log(`  ${live.sentence} The display shows the battle.\n`);
   return undefined;
 }

@@ -18,10 +18,12 @@ describe("the display's address", () => {
     expect(options).to.include({ orientation: undefined, resolution: undefined, isTest: false });
   });
 
-  it("names a scene; without one it shows the race", () => {
+  it("names a scene; without one it follows what is on", () => {
     expect(readDisplayOptions("?scene=battle").scene).to.equal("battle");
-    expect(readDisplayOptions("?scene=auto").scene).to.equal("auto");
-    expect(readDisplayOptions("?scene=opera").scene).to.equal("race");
+    expect(readDisplayOptions("?scene=race").scene).to.equal("race");
+    for (const search of ["?scene=auto", "?scene=opera", ""]) {
+      expect(readDisplayOptions(search).scene).to.equal("auto");
+    }
   });
 
   it("sets the loudness from 0 to 100, and off is 0", () => {

@@ -28,7 +28,7 @@ export function readDisplayOptions(search: string): DisplayOptions {
   const resolution = Number(query.get("res") ?? Number.NaN);
   return {
     room: /^[A-Z0-9]{4}$/.test(room) ? room : "current",
-    scene: scene === "battle" || scene === "auto" ? scene : "race",
+    scene: scene === "battle" || scene === "race" ? scene : "auto",
     orientation: layout === "landscape" || layout === "portrait" ? layout : undefined,
     resolution: resolution >= 0.25 && resolution <= 1 ? resolution : undefined,
     isOverlay: query.has("obs") ? query.get("obs") !== "0" : undefined,
