@@ -4,7 +4,7 @@ import { expect } from "chai";
 import { DataSource } from "typeorm";
 import { dataSourceOptions } from "./storage/data-source-options.ts";
 import { findPostmaster } from "./storage/embedded/postmaster-file.ts";
-import { storedScores } from "./testing/battle-sums.ts";
+import { shownScores, storedScores } from "./testing/battle-sums.ts";
 import { expectCleanBooks } from "./testing/expect-clean-books.ts";
 import { readGiftFrames, worthByViewer } from "./testing/gift-truth.ts";
 import { killLeftovers, openEmbedded } from "./testing/server-process.ts";
@@ -54,13 +54,13 @@ describe("a LIVE whose database is killed", function () {
   }
 
   /** A night on a database of its own, which stays dead until the test revives it. */
-  async function startBesideDatabase(seed: number) {
+  async function startBesideDatabase(seed: number, environment: Record<string, string> = {}) {
     postgres = await startTestPostgres({ durable: true });
     const { url } = postgres;
     night = await startStormNight({
       dataDir: data.dataDir,
       seed,
-      environment: { DATABASE_URL: url },
+      environment: { DATABASE_URL: url, ...environment },
     });
     const look = () => new DataSource(dataSourceOptions({ url, log: silentLog })).initialize();
     return { postgres, look };
@@ -101,6 +101,35 @@ describe("a LIVE whose database is killed", function () {
     await night.viewer.until((state) => night.isTrue(state) && state.spilledCount === 0);
     await spillIsGone();
     await expectStored(await own.look());
+  });
+
+  it("counts in a battle that ends meanwhile all that was given before its end", async () => {
+    const own = await startBesideDatabase(14, {
+      BATTLE_DURATION_SECONDS: "10",
+      SUDDEN_DEATH_SECONDS: "0",
+    });
+    const { fake, storm } = night;
+    await night.stream(10);
+    await night.viewer.until(night.isTrue);
+    await killDatabase(own.postgres.dataDir);
+    await night.stream(10);
+    const scores = night.truth();
+    const hasPassed = () => night.viewer.state.serverTimeMs > night.plannedEnd;
+    for (let watching = 1; !hasPassed(); watching += 1) {
+      night.push([fake.messages.viewers({ total: String(watching) })]);
+      await night.viewer.until(({ viewers }) => viewers === watching);
+    }
+    night.push([storm.single(9_999)]);
+    expect(night.viewer.state.spilledCount).to.be.greaterThan(0);
+    await own.postgres.ensureRunning();
+    const finished = await night.viewer.until(({ phase }) => phase === "finished");
+    expect(shownScores(finished)).to.deep.equal(scores);
+    await night.viewer.until(({ spilledCount }) => spilledCount === 0);
+    const database = await own.look();
+    expect(await storedScores(database, night.battleId)).to.deep.equal(scores);
+    const recorded = worthByViewer(await readGiftFrames(database));
+    expect(recorded).to.deep.equal(worthByViewer(storm.told));
+    await database.destroy();
   });
 
   it("goes on by itself, kill after kill, where the database is the server's own", async () => {
