@@ -1,5 +1,6 @@
 import { expect } from "chai";
-import { CARD_HEIGHT, FLAG, FLAG_GAP, HEAD_HEIGHT, layOutBattle } from "./battle-layout.ts";
+import { CARD_HEIGHT, FLAG, FLAG_GAP, layOutBattle } from "./battle-layout.ts";
+import { headSize } from "./head-size.ts";
 
 const orientations = ["landscape", "portrait"] as const;
 const counts = [2, 3, 4, 5, 6, 7, 8];
@@ -36,7 +37,8 @@ describe("the layout of a battle", () => {
   it("keeps everything in the picture, a leader's head too", () => {
     for (const { layout } of all) {
       for (const { x, scale, baseY, pillarMax, cardTop, cardWidth } of layout.columns) {
-        const headTop = baseY - pillarMax - (FLAG.height + FLAG_GAP + HEAD_HEIGHT) * scale;
+        const flagTop = baseY - pillarMax - (FLAG.height + FLAG_GAP) * scale;
+        const headTop = flagTop - headSize(scale).height;
         expect(headTop).at.least(250);
         expect(cardTop + CARD_HEIGHT).at.most(layout.height - 60);
         const half = Math.max(FLAG.width * scale, cardWidth) / 2;

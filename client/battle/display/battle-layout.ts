@@ -1,4 +1,5 @@
 import type { Orientation } from "#client/engine/stage-fit.ts";
+import { headSize } from "./head-size.ts";
 
 /** Where one side stands, in stage pixels. */
 export interface ColumnPlace {
@@ -29,8 +30,6 @@ export interface BattleLayout {
 
 /** A flag at scale 1. */
 export const FLAG = { width: 300, height: 200 } as const;
-/** Height of rank, name and score above a flag at scale 1. */
-export const HEAD_HEIGHT = 176;
 /** Air between pillar and flag at scale 1. */
 export const FLAG_GAP = 20;
 export const CARD_HEIGHT = 144;
@@ -110,7 +109,7 @@ function placeColumn(
   const scale = Math.min(frame.scaleMax(rows), (pitch * 0.82) / FLAG.width);
   const cardTop = top + rowHeight - CARD_HEIGHT - 4;
   const baseY = cardTop - CARD_DROP;
-  const aboveY = (HEAD_HEIGHT + FLAG.height + FLAG_GAP) * scale;
+  const aboveY = headSize(scale).height + (FLAG.height + FLAG_GAP) * scale;
   return {
     x,
     width: pitch,

@@ -1,9 +1,10 @@
 import type { BattleView, SideView } from "#client/battle/battle-view.ts";
 import { countryName } from "#client/battle/country/country-name.ts";
 import { sideColour } from "#client/battle/country/side-colours.ts";
-import { type ColumnPlace, HEAD_HEIGHT } from "#client/battle/display/battle-layout.ts";
+import type { ColumnPlace } from "#client/battle/display/battle-layout.ts";
 import { flagTop } from "#client/battle/display/flag-spot.ts";
 import { formatPoints } from "#client/battle/display/format-points.ts";
+import { headSize } from "#client/battle/display/head-size.ts";
 import { texts } from "#client/battle/display/texts.ts";
 import { language } from "#client/framework/language.ts";
 import { useBattle, useFrame, writeText } from "./use-battle.ts";
@@ -30,10 +31,11 @@ interface HeadProps {
 function ColumnHead({ side, place, index }: HeadProps) {
   const { battle } = texts.value;
   const name = countryName(side.country, language.value);
+  const { height } = headSize(place.scale);
   const target = useFrame<HTMLLIElement>((head, { sides }) => {
     const now = sides[index];
     if (now === undefined) return;
-    const y = flagTop(place, now) - HEAD_HEIGHT * place.scale;
+    const y = flagTop(place, now) - height;
     head.style.transform = `translate(${place.x - place.width / 2}px, ${y.toFixed(1)}px)`;
     head.style.setProperty("--glow", now.glow.toFixed(2));
   });
@@ -44,7 +46,7 @@ function ColumnHead({ side, place, index }: HeadProps) {
       style={{
         "--side": sideColour(side.seat),
         width: `${place.width}px`,
-        height: `${HEAD_HEIGHT * place.scale}px`,
+        height: `${height}px`,
         "--name-size": `${nameSize(name, place).toFixed(0)}px`,
         "--score-size": `${scoreSize(side.score, place).toFixed(0)}px`,
       }}
@@ -65,10 +67,10 @@ function RollingScore({ index }: { index: number }) {
 
 /** Long names get smaller letters instead of another line: a letter is about 0.44 of its size wide. */
 function nameSize(name: string, { scale, width }: ColumnPlace): number {
-  return Math.min(46 * Math.max(0.78, scale), (width - 16) / (name.length * 0.44));
+  return Math.min(headSize(scale).name, (width - 16) / (name.length * 0.44));
 }
 
 function scoreSize(score: number, { scale, width }: ColumnPlace): number {
   const figures = Math.max(4, String(Math.round(score)).length + 1);
-  return Math.min(84 * Math.max(0.72, scale), (width - 12) / (figures * 0.46));
+  return Math.min(headSize(scale).score, (width - 12) / (figures * 0.46));
 }
