@@ -59,6 +59,26 @@ describe("a stage that is misused", function () {
     expect(await query("SELECT 1 FROM battles")).to.deep.equal([]);
   });
 
+  it("refuses garbage in every command of its host", async () => {
+    const request = night.host.request as (name: string, input: unknown) => Promise<unknown>;
+    const garbage = [
+      null,
+      [],
+      "x".repeat(5_000),
+      { battleId: "1 OR 1=1", country: "\0\0", points: Number.NaN, title: "\uD83E" },
+      { battleId: -1, sides: ["TR"], source: "tiktok", channel: "", factor: 1e9, a: 1 },
+    ];
+    for (const name of Object.keys(battleContract.commands)) {
+      if (name === "getSnapshot") continue;
+      for (const input of garbage) {
+        const answer = (await request(name, input)) as { ok: boolean; refusal: { code: string } };
+        const what = `${name} ${JSON.stringify(input).slice(0, 40)}`;
+        expect([answer.ok, answer.refusal?.code], what).to.deep.equal([false, "invalid_input"]);
+      }
+    }
+    expect(night.viewer.state.phase).to.equal("idle");
+  });
+
   it("starts one battle for two taps at once, in the room and over HTTP", async () => {
     const [inRoom, overHttp] = await Promise.all([
       night.host.request("startBattle", {}),
@@ -129,13 +149,20 @@ describe("a stage that is misused", function () {
   describe("beside another one that wants the same LIVE", () => {
     let other: BattleSeat;
     before(async () => {
-      await night.connect();
+      const taps = await Promise.all([night.connect(), night.connect()].map(codeOf));
+      expect(taps).to.have.members(["connected", "source_connected"]);
       expect((await post("/lobbies", {})).status).to.equal(201);
       other = await takeBattleSeat(night.test.url, token);
       expect(other.room.roomId).to.not.equal(night.host.room.roomId);
     });
     after(() => other.deafen());
 
+    /** How connecting ended. */
+    const codeOf = (connecting: Promise<void>) =>
+      connecting.then(
+        () => "connected",
+        (error: Error) => error.message,
+      );
     const ask = () =>
       other.request("connectLive", { source: "tiktok", channel: `@${FAKE_CHANNEL}` });
 
