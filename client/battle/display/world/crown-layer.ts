@@ -23,8 +23,9 @@ export function addCrown(
         isShown = false;
         return;
       }
-      const x = place.x - (FLAG.width / 2 - 22) * place.scale;
-      const y = flagTop(place, side) - 4 * place.scale;
+      // Low enough for a score of seven figures above the flag.
+      const x = place.x - (FLAG.width / 2 - 8) * place.scale;
+      const y = flagTop(place, side) + 30 * place.scale;
       const step = isShown ? 1 - Math.exp(-elapsedMs / MOVE_EASE_MS) : 1;
       isShown = true;
       const bob = isCalm ? 0 : Math.sin(nowMs / 420);
