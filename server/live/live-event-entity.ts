@@ -2,6 +2,7 @@ import { EntitySchema } from "typeorm";
 import type { LiveEventKind, SourceKind } from "#common/live/live-event.ts";
 import { bigintColumn } from "#server/storage/bigint-column.ts";
 import { identityColumn } from "#server/storage/identity-column.ts";
+import type { EventPayload } from "./event-payload.ts";
 
 /**
  * One recorded event; (source, channel, event id) is recorded once (LIVE INPUT-1). No foreign key to its
@@ -18,21 +19,25 @@ export interface LiveEventRow {
   /** When it happened and when it reached the server, epoch milliseconds. */
   atMs: bigint;
   receivedAtMs: bigint;
-  /** The event without what has a column of its own. */
-  payload: Record<string, unknown>;
+  payload: EventPayload;
 }
 
 export const LiveEventEntity = new EntitySchema<LiveEventRow>({
   name: "LiveEvent",
   tableName: "live_events",
   columns: {
+    sessionId: {
+      name: "session_id",
+      type: "int",
+      primary: true,
+      primaryKeyConstraintName: "live_events_pkey",
+    },
     seq: {
       ...bigintColumn,
       primary: true,
       primaryKeyConstraintName: "live_events_pkey",
       ...identityColumn("ALWAYS"),
     },
-    sessionId: { name: "session_id", type: "int" },
     source: { type: "text" },
     channel: { type: "text" },
     eventId: { name: "event_id", type: "text" },
@@ -43,8 +48,8 @@ export const LiveEventEntity = new EntitySchema<LiveEventRow>({
     payload: { type: "jsonb" },
   },
   indices: [
-    { name: "live_events_once", columns: ["source", "channel", "eventId"], unique: true },
-    { name: "live_events_session", columns: ["sessionId", "seq"] },
+    // The id first: it alone tells nearly all rows apart.
+    { name: "live_events_once", columns: ["eventId", "channel", "source"], unique: true },
     { name: "live_events_gifts", columns: ["seq"], where: "(kind = 'support'::text)" },
   ],
 });

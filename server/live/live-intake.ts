@@ -14,7 +14,7 @@ import type { SpilledEvent, SpillFile } from "./spill-file.ts";
 import { ChannelTaken } from "./store-session.ts";
 
 /** Events in one transaction, at most. */
-const BATCH_MAX = 500;
+const BATCH_MAX = 2_000;
 const RETRY_MS_MIN = 250;
 const RETRY_MS_MAX = 5_000;
 /** Above it only gifts are spilled. */

@@ -52,7 +52,7 @@ export async function pruneLive(dataSource: DataSource, beforeMs: number): Promi
       [session.source, session.channel, beforeMs],
     );
     pruned += await dropPages(dataSource, "live_events", {
-      key: "seq",
+      key: "session_id, seq",
       where: "session_id = $1 AND received_at_ms < $2",
       values: [session.id, beforeMs],
     });
@@ -90,7 +90,7 @@ async function dropPages(
   let dropped = 0;
   for (;;) {
     const [, count]: [unknown, number] = await dataSource.query(
-      `DELETE FROM ${table} WHERE ${rows.key} IN (
+      `DELETE FROM ${table} WHERE (${rows.key}) IN (
          SELECT ${rows.key} FROM ${table} WHERE ${rows.where} ORDER BY ${rows.key} LIMIT ${PAGE})`,
       [...rows.values],
     );

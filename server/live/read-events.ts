@@ -1,6 +1,7 @@
 import type { EntityManager } from "typeorm";
 import type { LiveEvent } from "#common/live/live-event.ts";
-import { LiveEventEntity, type LiveEventRow } from "./live-event-entity.ts";
+import { toRecordedEvent } from "./event-payload.ts";
+import { LiveEventEntity } from "./live-event-entity.ts";
 
 const PAGE = 2_000;
 
@@ -20,17 +21,9 @@ export async function* readEvents(
       .orderBy("event.seq")
       .limit(PAGE)
       .getMany();
-    for (const row of rows) yield toLiveEvent(row);
+    for (const row of rows) yield toRecordedEvent(row);
     const last = rows.at(-1);
     if (last === undefined || rows.length < PAGE) return;
     after = last.seq;
   }
-}
-
-function toLiveEvent(row: LiveEventRow): LiveEvent {
-  const { source, channel, eventId, kind } = row;
-  const at = Number(row.atMs);
-  const receivedAt = Number(row.receivedAtMs);
-  // The payload was written from an event of this kind.
-  return { source, channel, eventId, at, receivedAt, kind, ...row.payload } as LiveEvent;
 }

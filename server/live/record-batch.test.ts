@@ -10,6 +10,7 @@ import { createTestDatabase, type TestDatabase } from "#server/testing/test-data
 import type { LiveConsumer } from "./live-consumer.ts";
 import { LiveEventEntity } from "./live-event-entity.ts";
 import { LiveStreakEntity } from "./live-streak-entity.ts";
+import { readEvents } from "./read-events.ts";
 import { recordBatch } from "./record-batch.ts";
 import { StreamSessionEntity } from "./stream-session-entity.ts";
 
@@ -56,9 +57,22 @@ describe("recording a batch", () => {
       viewerId: "7001",
       atMs: 1_000_000n,
       receivedAtMs: 1_000_200n,
-      payload: { text: "Turkey", viewer: sampleViewer() },
+      payload: { text: "Turkey", viewer: { handle: "handle7001", name: "Name 7001" } },
     });
     expect(batch.events.map(({ seq }) => seq)).to.deep.equal(rows.map(({ seq }) => seq));
+  });
+
+  it("reads an event back as it was recorded, whatever its texts hold", async () => {
+    const told = [
+      sampleChat('{a},\\u0000 "b"', { eventId: "c", viewer: sampleViewer("7", { isOwner: true }) }),
+      sampleGift({ eventId: "d\n'\",{}\\", itemName: "NULL" }),
+      sampleChat("", { eventId: "e", viewer: sampleViewer("NULL", { isFollower: true }) }),
+    ].map((event) => ({ ...event, channel: book.session.channel }));
+    const { batch } = await record(told);
+    expect(batch.events.map(({ event }) => event)).to.deep.equal(told);
+    const { manager } = database.dataSource;
+    const read = await Array.fromAsync(readEvents(manager, book.session.id));
+    expect(read).to.deep.equal(told);
   });
 
   it("hands a consumer each event once, however often it comes", async () => {

@@ -30,7 +30,7 @@ export class Live1700000000004 implements MigrationInterface {
       CREATE INDEX stream_sessions_channel ON stream_sessions (source, channel);
 
       CREATE TABLE live_events (
-        seq bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+        seq bigint GENERATED ALWAYS AS IDENTITY,
         session_id integer NOT NULL,
         source text NOT NULL,
         channel text NOT NULL,
@@ -39,10 +39,10 @@ export class Live1700000000004 implements MigrationInterface {
         viewer_id text,
         at_ms bigint NOT NULL,
         received_at_ms bigint NOT NULL,
-        payload jsonb NOT NULL
+        payload jsonb NOT NULL,
+        PRIMARY KEY (session_id, seq)
       );
-      CREATE UNIQUE INDEX live_events_once ON live_events (source, channel, event_id);
-      CREATE INDEX live_events_session ON live_events (session_id, seq);
+      CREATE UNIQUE INDEX live_events_once ON live_events (event_id, channel, source);
       CREATE INDEX live_events_gifts ON live_events (seq) WHERE kind = 'support';
 
       CREATE TABLE live_streaks (
