@@ -4,6 +4,7 @@ import { messageCodec, type TikTokLibrary } from "./load-library.ts";
 import { type MessagePlan, messagePlans } from "./message-plans.ts";
 import { type FrameAck, type FramedMessage, readFetchResult, readFrame } from "./read-frame.ts";
 import { readMessage } from "./read-message.ts";
+import type { ClockReading } from "./tiktok-connection.ts";
 import { creationTimeOf, toLiveEvent } from "./to-live-event.ts";
 
 export interface FrameDecoderOptions {
@@ -18,8 +19,11 @@ export interface FrameDecoderOptions {
 export interface FrameDecoder {
   /** One frame of the socket; answers what the platform wants back for it. */
   frame(frame: Buffer): FrameAck | undefined;
-  /** The messages that come with a signature: too old to tell the clocks by. */
-  history(result: Buffer): void;
+  /**
+   * The messages that come with a signature: too old to tell the clocks by, so they go by the clock of
+   * the signature until a frame knows better.
+   */
+  history(result: Buffer, signed: ClockReading | undefined): void;
 }
 
 interface DecodedMessage {
@@ -79,7 +83,8 @@ export function createFrameDecoder(options: FrameDecoderOptions): FrameDecoder {
       tellAll(read?.messages ?? [], { isHistory: false });
       return read?.ack;
     },
-    history(result) {
+    history(result, signed) {
+      if (signed !== undefined) skew.observe(signed.theirs, signed.ours);
       tellAll(readable(() => readFetchResult(result))?.messages ?? [], { isHistory: true });
     },
   };

@@ -11,6 +11,10 @@ export interface FramedMessage {
 /** Far above the largest frame of a busy LIVE, far below what would hurt. */
 export const FRAME_BYTES_MAX = 16 * 1024 * 1024;
 
+const LENGTH_BYTES = 4;
+const PIECE_BYTES_MIN = 1_024;
+const PIECE_BYTES_MAX = 1_048_576;
+
 const PUSH_LOG_ID = 2;
 const PUSH_PAYLOAD_TYPE = 7;
 const PUSH_PAYLOAD = 8;
@@ -91,7 +95,13 @@ function readFramed(reader: WireReader): FramedMessage {
 /** The platform zips most payloads, told only by how they begin. */
 function unpacked(payload: Buffer): Buffer {
   const isZipped = payload[0] === 0x1f && payload[1] === 0x8b;
-  return isZipped ? gunzipSync(payload, { maxOutputLength: FRAME_BYTES_MAX }) : payload;
+  if (!isZipped) return payload;
+  // Its end says how long it is unpacked. One piece of that length is filled at once; a false
+  // length only costs time or, up to a limit, memory.
+  const told =
+    payload.length < LENGTH_BYTES ? 0 : payload.readUInt32LE(payload.length - LENGTH_BYTES) + 1;
+  const chunkSize = Math.min(Math.max(told, PIECE_BYTES_MIN), PIECE_BYTES_MAX);
+  return gunzipSync(payload, { chunkSize, maxOutputLength: FRAME_BYTES_MAX });
 }
 
 function bytesTag(field: number): number {

@@ -20,7 +20,7 @@ export interface SupervisorOptions {
   /** In [0, 1). */
   random(): number;
   status(status: SourceStatus): void;
-  history(result: Buffer): void;
+  history: ConnectionListener["history"];
   frame(frame: Buffer): FrameAck | undefined;
   failed(failure: ConnectFailure): void;
 }

@@ -1,4 +1,5 @@
 import type { Log } from "#server/framework/log.ts";
+import { createAckCork } from "./ack-cork.ts";
 import { type ConnectFailure, failureOf, refusedBy } from "./connect-failure.ts";
 import { findRoom } from "./find-room.ts";
 import type { TikTokLibrary } from "./load-library.ts";
@@ -21,13 +22,23 @@ export interface TikTokConnectionOptions {
 export interface ConnectionListener {
   /** The user is live; the connection is being signed. */
   roomFound(): void;
-  /** The history that comes before the first frame: messages like a frame's, without the frame. */
-  history(result: Buffer): void;
+  /**
+   * The history that comes before the first frame: messages like a frame's, without the frame. With it
+   * the clock of whoever signed the connection, if it was told.
+   */
+  history(result: Buffer, signed: ClockReading | undefined): void;
   opened(): void;
   /** Answers what the platform wants back for it, once everything in it has been told. */
   frame(frame: Buffer): FrameAck | undefined;
   /** It could not be opened, or it broke; the last word. */
   failed(failure: ConnectFailure): void;
+}
+
+/** Somebody else's clock beside ours, epoch milliseconds. */
+export interface ClockReading {
+  /** Whole seconds, rounded down. */
+  theirs: number;
+  ours: number;
 }
 
 export interface TikTokConnection {
@@ -45,9 +56,11 @@ export function openTikTokConnection(
 ): TikTokConnection {
   const { library, channel, log } = options;
   const abort = new AbortController();
+  const acks = createAckCork();
   let isOver = false;
   let isHistoryTold = false;
   let signReply: SignReply | undefined;
+  let signed: ClockReading | undefined;
   const connection = new library.TikTokLiveConnection(channel, {
     fetchRoomInfoOnConnect: false,
     processInitialData: false,
@@ -57,10 +70,11 @@ export function openTikTokConnection(
       signal: abort.signal,
       onReply: (reply) => {
         signReply = reply;
+        signed = readClock(reply, options.now());
       },
     }),
     ...webOptions(options.webHost, abort.signal),
-    wsClientOptions: { maxPayload: FRAME_BYTES_MAX },
+    wsClientOptions: { maxPayload: FRAME_BYTES_MAX, finishRequest: acks.finishRequest },
   });
 
   /** Runs what is to happen unless the attempt is over; the library must not see it throw. */
@@ -85,7 +99,7 @@ export function openTikTokConnection(
     const result = signReply?.body;
     if (result === undefined || isHistoryTold) return;
     isHistoryTold = true;
-    unlessOver("the history", () => listener.history(result));
+    unlessOver("the history", () => listener.history(result, signed));
   }
 
   connection.on("websocketData", (frame) => {
@@ -93,6 +107,7 @@ export function openTikTokConnection(
     unlessOver("a frame", () => {
       const ack = listener.frame(frame);
       if (ack === undefined) return;
+      acks.hold();
       const { logId, internalExt } = ack;
       connection.wsClient?.sendAck({ logId, protoMessageFetchResult: { internalExt } });
     });
@@ -141,6 +156,11 @@ export function openTikTokConnection(
 }
 
 /** Where connecting broke off: at the sign service, or later at the socket. */
+function readClock({ headers }: SignReply, ours: number): ClockReading | undefined {
+  const theirs = Date.parse(String(headers.date));
+  return Number.isNaN(theirs) ? undefined : { theirs, ours };
+}
+
 function signFailure(reply: SignReply | undefined, error: unknown, now: number): ConnectFailure {
   if (reply === undefined) return { fault: "network", detail: "the sign service can't be reached" };
   return reply.status === 200 ? failureOf(error) : refusedBy("sign service", reply, now);

@@ -82,6 +82,18 @@ describe("a TikTok source", () => {
     ]);
   });
 
+  for (const minutes of [-10, 10]) {
+    it(`goes by the signature's clock for history, the platform's being ${minutes} minutes off`, async () => {
+      stand = await startSourceStand({ platformAheadMs: minutes * MINUTE_MS });
+      const at = stand.clock.now() + minutes * MINUTE_MS - 20 * SECOND_MS;
+      stand.fake.setInitial([stand.fake.messages.chat(ada, "before", { at })]);
+      stand.source.start();
+      await stand.reaches("live");
+      const agoMs = stand.clock.now() - (stand.events[0]?.at ?? 0);
+      expect(agoMs).to.be.within(19 * SECOND_MS, 20 * SECOND_MS);
+    });
+  }
+
   it("leaves a frozen server after the silence it was given", async () => {
     await start({ silenceMs: 40_000 });
     await stand.reaches("live");

@@ -129,7 +129,12 @@ export async function startFakeTikTok(options: FakeTikTokOptions = {}): Promise<
       pushServer: pushServer ?? `ws://${webHost}/webcast/im/push/`,
     });
     response
-      .writeHead(200, { "x-set-tt-cookie": "ttwid=fake", "x-room-id": room, "x-request-id": "1" })
+      .writeHead(200, {
+        "x-set-tt-cookie": "ttwid=fake",
+        "x-room-id": room,
+        "x-request-id": "1",
+        date: new Date(now()).toUTCString(),
+      })
       .end(result);
   }
 

@@ -27,13 +27,24 @@ export interface SourceStand {
 
 export const FAKE_CHANNEL = "grandstand.live";
 
-/** `source` overrides what the source is made from; `isRaw` asks for whole messages as the recorder does. */
+/**
+ * `source` overrides what the source is made from; `isRaw` asks for whole messages as the recorder
+ * does; the platform's clock is `platformAheadMs` ahead of ours.
+ */
 export async function startSourceStand(
-  options: { source?: Partial<TikTokSourceOptions>; isRaw?: boolean } = {},
+  options: {
+    source?: Partial<TikTokSourceOptions>;
+    isRaw?: boolean;
+    platformAheadMs?: number;
+  } = {},
 ): Promise<SourceStand> {
+  const { platformAheadMs = 0 } = options;
   const clock = makeFakeClock();
   const log = makeMemoryLog();
-  const fake = await startFakeTikTok({ names: [FAKE_CHANNEL], now: clock.now });
+  const fake = await startFakeTikTok({
+    names: [FAKE_CHANNEL],
+    now: () => clock.now() + platformAheadMs,
+  });
   const waiters = new Set<() => void>();
   const told = { events: [], statuses: [], undecoded: [], raw: [] } as Pick<
     SourceStand,
