@@ -96,8 +96,8 @@ function readFramed(reader: WireReader): FramedMessage {
 function unpacked(payload: Buffer): Buffer {
   const isZipped = payload[0] === 0x1f && payload[1] === 0x8b;
   if (!isZipped) return payload;
-  // Its end says how long it is unpacked. One piece of that length is filled at once; a false
-  // length only costs time or, up to a limit, memory.
+  // Its end says how long it is unpacked: one piece takes it all, without another and their joining.
+  // A false length fails at the end, and takes no more memory than a piece may.
   const told =
     payload.length < LENGTH_BYTES ? 0 : payload.readUInt32LE(payload.length - LENGTH_BYTES) + 1;
   const chunkSize = Math.min(Math.max(told, PIECE_BYTES_MIN), PIECE_BYTES_MAX);
