@@ -71,7 +71,8 @@ describe("recording a batch", () => {
     const { batch } = await record(told);
     expect(batch.events.map(({ event }) => event)).to.deep.equal(told);
     const { manager } = database.dataSource;
-    const read = await Array.fromAsync(readEvents(manager, book.session.id));
+    const read: LiveEvent[] = [];
+    for await (const event of readEvents(manager, book.session.id)) read.push(event);
     expect(read).to.deep.equal(told);
   });
 

@@ -1,5 +1,5 @@
 import type { Log } from "#server/framework/log.ts";
-import { createAckCork } from "./ack-cork.ts";
+import { createAckSender } from "./ack-sender.ts";
 import { type ConnectFailure, failureOf, refusedBy } from "./connect-failure.ts";
 import { findRoom } from "./find-room.ts";
 import type { TikTokLibrary } from "./load-library.ts";
@@ -56,7 +56,7 @@ export function openTikTokConnection(
 ): TikTokConnection {
   const { library, channel, log } = options;
   const abort = new AbortController();
-  const acks = createAckCork();
+  const acks = createAckSender();
   let isOver = false;
   let isHistoryTold = false;
   let signReply: SignReply | undefined;
@@ -106,10 +106,7 @@ export function openTikTokConnection(
     tellHistory();
     unlessOver("a frame", () => {
       const ack = listener.frame(frame);
-      if (ack === undefined) return;
-      acks.hold();
-      const { logId, internalExt } = ack;
-      connection.wsClient?.sendAck({ logId, protoMessageFetchResult: { internalExt } });
+      if (ack !== undefined) acks.send(connection.wsClient, ack);
     });
     // The library would unpack and walk through all of it again, on the same core, however large it
     // unpacks. A frame that begins with 0 ends there.
