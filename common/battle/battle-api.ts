@@ -17,7 +17,13 @@ const stageCodeSchema = z
 const stageQuery = z.strictObject({ stage: stageCodeSchema });
 const limit = z.coerce.number().int().min(1).max(100).default(20);
 
-const standingSchema = z.object({ country: z.string(), points: z.int(), place: z.int() });
+const standingSchema = z.object({
+  country: z.string(),
+  /** Place in the line-up, 0 to 7: it decides the broadcast colour. */
+  seat: z.int(),
+  points: z.int(),
+  place: z.int(),
+});
 
 export const battleSummarySchema = z
   .object({

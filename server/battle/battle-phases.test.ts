@@ -203,7 +203,7 @@ describe("a battle", () => {
     const { dataSource } = night.database;
     const [dropped] = await listBattles(dataSource, { limit: 5 });
     expect(dropped).to.deep.include({ id: battleId, phase: "dropped", winner: null, gifts: 1 });
-    expect(dropped?.standings[0]).to.deep.equal({ country: "TR", points: 5, place: 1 });
+    expect(dropped?.standings[0]).to.deep.equal({ country: "TR", seat: 0, points: 5, place: 1 });
     expect(await readLeaderboard(dataSource, 5)).to.deep.equal([]);
     expect(await query("SELECT action FROM host_actions")).to.deep.equal([
       { action: "reset_battle" },

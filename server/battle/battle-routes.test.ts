@@ -135,8 +135,8 @@ describe("battles over HTTP", () => {
     };
     expect(detail.battle).to.deep.include({ gifts: 2, diamonds: 13 });
     expect(detail.battle.standings).to.deep.equal([
-      { country: "SA", points: 8, place: 1 },
-      { country: "TR", points: 7, place: 2 },
+      { country: "SA", seat: 1, points: 8, place: 1 },
+      { country: "TR", seat: 0, points: 7, place: 2 },
     ]);
     expect(detail.timeline.map(({ scores }) => scores)).to.deep.equal([
       [

@@ -88,8 +88,9 @@ function toSummary(row: BattleRow, sums: readonly ScoreSum[]): BattleSummaryWire
     stage: row.stage,
     title: row.title,
     phase: row.status,
-    standings: rankSides(sides).order.map(({ country, points }, index) => ({
+    standings: rankSides(sides).order.map(({ country, seat, points }, index) => ({
       country,
+      seat,
       points,
       place: index + 1,
     })),

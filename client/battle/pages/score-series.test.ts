@@ -16,8 +16,8 @@ function detail(
       title: "",
       phase: "finished",
       standings: [
-        { country: "TR", points: 30, place: 1 },
-        { country: "EG", points: 5, place: 2 },
+        { country: "TR", seat: 0, points: 30, place: 1 },
+        { country: "EG", seat: 1, points: 5, place: 2 },
       ],
       winner: "TR",
       isTie: false,
