@@ -31,7 +31,9 @@ export function ResultScreen({ view }: { view: BattleView }) {
       <div class="result-foot" style={{ top: `${flagsBottom + 44}px` }}>
         <h2 class="result-name">
           {view.isTie
-            ? winners.map(({ country }) => countryName(country, language.value)).join(" · ")
+            ? winners
+                .map(({ country }) => unbroken(countryName(country, language.value)))
+                .join(" · ")
             : countryName(view.winner, language.value)}
         </h2>
         <p class="result-score">
@@ -54,6 +56,11 @@ export function ResultScreen({ view }: { view: BattleView }) {
       </div>
     </section>
   );
+}
+
+/** A line may end between two names, not within one. */
+function unbroken(name: string): string {
+  return name.replaceAll(" ", "\u00a0");
 }
 
 function Standings({ view }: { view: BattleView }) {
