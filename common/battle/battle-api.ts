@@ -1,6 +1,11 @@
 import { z } from "zod";
 import { defineRoutes } from "#common/framework/route-contract.ts";
-import { addScoreSchema, startBattleSchema } from "./battle-messages.ts";
+import {
+  addScoreSchema,
+  scoreAddedSchema,
+  scoreRefusals,
+  startBattleSchema,
+} from "./battle-messages.ts";
 
 const battleIdTextSchema = z
   .string()
@@ -14,6 +19,12 @@ const stageCodeSchema = z
   .regex(/^(current|[A-Za-z0-9]{4})$/)
   .transform((code) => (code === "current" ? code : code.toUpperCase()))
   .default("current");
+/** Code of a stage that need not be open any more. */
+const closedStageCodeSchema = z
+  .string()
+  .trim()
+  .regex(/^[A-Za-z0-9]{4}$/)
+  .transform((code) => code.toUpperCase());
 const stageQuery = z.strictObject({ stage: stageCodeSchema });
 const limit = z.coerce.number().int().min(1).max(100).default(20);
 
@@ -116,10 +127,17 @@ const startedReply = z.object({ battle: battleSummarySchema });
 
 const history = {
   method: "GET",
-  summary: "Battles that have ended, newest first.",
+  summary: "Battles that have ended, newest first; of one stage and with a result where asked for.",
   tag: "battles",
   roles: [],
-  query: z.strictObject({ limit, before: battleIdTextSchema.optional() }),
+  query: z.strictObject({
+    limit,
+    before: battleIdTextSchema.optional(),
+    /** Leaves out the dropped ones. */
+    phase: z.literal("finished").optional(),
+    /** Code of a stage, open or closed. */
+    stage: closedStageCodeSchema.optional(),
+  }),
   reply: historyReply,
   status: 200,
   refusals: [],
@@ -160,9 +178,9 @@ const score = {
   summary: "Points for a side by the host's hand; audited.",
   tag: "battles",
   roles: ["host"],
-  reply: z.object({ score: z.int() }),
+  reply: scoreAddedSchema,
   status: 200,
-  refusals: ["battle_unknown", "battle_not_running", "side_unknown", "score_below_zero"],
+  refusals: scoreRefusals,
 } as const;
 const reset = {
   method: "POST",

@@ -33,6 +33,21 @@ export const addScoreSchema = z.strictObject({
   key: z.string().min(8).max(64).optional(),
 });
 
+/** What points by hand have come to. */
+export const scoreAddedSchema = z.object({
+  /** The side's score now. */
+  score: z.int(),
+  /** The key has counted before: nothing was added this time. */
+  isRepeat: z.boolean(),
+});
+export const scoreRefusals = [
+  "battle_unknown",
+  "battle_not_running",
+  "side_unknown",
+  "score_below_zero",
+  "idempotency_key_reused",
+] as const;
+
 /** One gift, or several alike of one viewer, that scored; for the picture, never for the score. */
 const scoredGiftSchema = z.object({
   /** Rising over all gifts of the stage, from 1. */
@@ -93,8 +108,8 @@ export const battleContract = defineRoomContract({
       summary: "Points for a side by the host's hand; audited.",
       roles: ["host"],
       input: addScoreSchema.extend(battleTarget),
-      reply: z.object({ score: z.int() }),
-      refusals: ["battle_unknown", "battle_not_running", "side_unknown", "score_below_zero"],
+      reply: scoreAddedSchema,
+      refusals: scoreRefusals,
     },
     boostPoints: {
       summary: "Let gifts count more than once for a while.",

@@ -78,6 +78,8 @@ export const BattleState = schema(
     diamondCount: t.float64().default(0),
     /** When the next battle begins by itself; 0 = it does not. */
     nextBattleAtMs: t.float64().default(0),
+    /** +1 with every save of the stage's settings, from 0 in each `roomEpoch`: then read them again. */
+    settingsVersion: t.uint32().default(0),
     /** Live input of this stage; `LiveStatus` field by field, "" and 0 where absent. */
     sourceState: t.string<SourceState>().default("off"),
     sourceFault: t.string<SourceFault | "">().default(""),

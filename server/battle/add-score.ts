@@ -19,12 +19,13 @@ export interface ManualScore {
 
 export type ScoreAdded = Outcome<
   { score: number; row: PointsRow | undefined },
-  "battle_not_running" | "side_unknown" | "score_below_zero"
+  "battle_not_running" | "side_unknown" | "score_below_zero" | "idempotency_key_reused"
 >;
 
 /**
  * Points by the host's hand (BATTLE-5): a row like any other, and an entry in the audit. Alone behind
- * the gate, so that no score falls below 0. A key that was there before answers the score of now.
+ * the gate, so that no score falls below 0. A key that was there before answers the score of now and
+ * no row; with another country or other points it is refused.
  */
 export function addScore(
   dataSource: DataSource,
@@ -40,9 +41,16 @@ export function addScore(
     const score = await readScore(manager, battle.battleId, country);
     const manualKey = key ?? null;
     const known =
-      key !== undefined &&
-      (await manager.existsBy(BattlePointsEntity, { battleId: battle.battleId, manualKey: key }));
-    if (known) return accept({ score, row: undefined });
+      key === undefined
+        ? null
+        : await manager.findOneBy(BattlePointsEntity, {
+            battleId: battle.battleId,
+            manualKey: key,
+          });
+    if (known !== null) {
+      const isSame = known.country === country && known.points === BigInt(points);
+      return isSame ? accept({ score, row: undefined }) : refuse("idempotency_key_reused");
+    }
     if (score + points < 0) return refuse("score_below_zero", { score });
     const { identifiers } = await manager.insert(BattlePointsEntity, {
       battleId: battle.battleId,

@@ -65,7 +65,7 @@ describe("a battle whose commits are done and never answered", () => {
       points: 40,
       key: "lost-key-1",
     });
-    expect(again).to.deep.equal({ ok: true, value: { score: 40 } });
+    expect(again).to.deep.equal({ ok: true, value: { score: 40, isRepeat: true } });
     await night.settle();
     expect(shownScores(night.state)).to.deep.equal({ TR: 40, SA: 0 });
   });

@@ -169,13 +169,20 @@ describe("a battle", () => {
     await open();
     const add = (points: number, key?: string) =>
       night.request("addScore", { battleId, country: "TR", points, ...(key ? { key } : {}) });
-    expect(await add(50, "one-key-1")).to.deep.equal({ ok: true, value: { score: 50 } });
-    expect(await add(50, "one-key-1")).to.deep.equal({ ok: true, value: { score: 50 } });
-    expect(await add(-20)).to.deep.equal({ ok: true, value: { score: 30 } });
+    const scored = (score: number, isRepeat = false) => ({ ok: true, value: { score, isRepeat } });
+    expect(await add(50, "one-key-1")).to.deep.equal(scored(50));
+    expect(await add(50, "one-key-1")).to.deep.equal(scored(50, true));
+    expect(await add(-20)).to.deep.equal(scored(30));
     expect(await add(-31)).to.deep.equal({
       ok: false,
       refusal: { code: "score_below_zero", detail: { score: 30 } },
     });
+    night.clock.advance(1_000);
+    const reused = { ok: false, refusal: { code: "idempotency_key_reused" } };
+    expect(await add(51, "one-key-1")).to.deep.equal(reused);
+    const toOther = { battleId, country: "SA", points: 50, key: "one-key-1" };
+    expect(await night.request("addScore", toOther)).to.deep.equal(reused);
+    night.clock.advance(1_000);
     const other = await night.request("addScore", { battleId, country: "BR", points: 5 });
     expect(other).to.deep.equal({ ok: false, refusal: { code: "side_unknown" } });
     await night.settle();
@@ -222,7 +229,10 @@ describe("a battle", () => {
     expect(night.state.battleNumber).to.equal(2);
     const settings = await night.request("readSettings", {});
     if (!settings.ok) throw new Error(settings.refusal.code);
+    expect(night.state.settingsVersion).to.equal(0);
     await night.request("saveSettings", { ...settings.value, isAutopilot: false });
+    await night.settle();
+    expect(night.state.settingsVersion).to.equal(1);
     await phaseIs("finished");
     expect(night.state.nextBattleAtMs).to.equal(0);
   });

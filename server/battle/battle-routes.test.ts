@@ -94,8 +94,8 @@ describe("battles over HTTP", () => {
     );
     const params = await startByHttp();
     const body = { country: "TR", points: 5 };
-    expect(await call("addScore", { params, body })).to.deep.equal({ score: 5 });
-    expect(await call("scoreAlias", { body })).to.deep.equal({ score: 10 });
+    expect(await call("addScore", { params, body })).to.deep.equal({ score: 5, isRepeat: false });
+    expect(await call("scoreAlias", { body })).to.deep.equal({ score: 10, isRepeat: false });
     expect(await call("addScore", { ...unknown, body })).to.equal("battle_unknown");
     expect(await call("addScore", { params, body: { country: "BR", points: 5 } })).to.equal(
       "side_unknown",
@@ -114,6 +114,24 @@ describe("battles over HTTP", () => {
     expect(night.state.phase).to.equal("idle");
     const { battles } = (await call("historyAlias")) as unknown as { battles: object[] };
     expect(battles).to.have.length(2);
+  });
+
+  it("list the past of every stage or of one, with the dropped battles or without", async () => {
+    const first = await startByHttp();
+    await call("resetBattle", { params: first });
+    const second = await startByHttp();
+    await call("endBattle", { params: second });
+    await night.runUntil((state) => state.phase === "finished");
+    const past = async (query: object, name: Name = "listBattles") => {
+      const { battles } = (await call(name, { query })) as unknown as { battles: { id: number }[] };
+      return battles.map(({ id }) => `${id}`);
+    };
+    expect(await past({})).to.deep.equal([second.id, first.id]);
+    expect(await past({ phase: "finished" })).to.deep.equal([second.id]);
+    expect(await past({ phase: "finished" }, "historyAlias")).to.deep.equal([second.id]);
+    expect(await past({ stage: "btlx" })).to.deep.equal([second.id, first.id]);
+    expect(await past({ stage: "NONE" })).to.deep.equal([]);
+    expect(await past({ stage: "btlx", phase: "finished", before: second.id })).to.deep.equal([]);
   });
 
   it("tell a battle's scores over time, its gifters and its gifts", async () => {

@@ -146,7 +146,7 @@ export class BattleShow {
       this.#current?.tally.add(row);
       this.#showCounted();
     }
-    return accept({ score });
+    return accept({ score, isRepeat: row === undefined });
   }
 
   async boost(battleId: number, { factor, lastsMs }: { factor: number; lastsMs: number }) {
@@ -163,7 +163,10 @@ export class BattleShow {
   /** Takes settings that are saved: for the next battle, and for whether it comes by itself. */
   async follow(settings: BattleSettings): Promise<void> {
     this.#settings = settings;
-    if (this.stage.phase === "idle") this.#context.change((state) => showNext(state, settings));
+    this.#context.change((state) => {
+      state.settingsVersion += 1;
+      if (this.stage.phase === "idle") showNext(state, settings);
+    });
     await this.#dispatch({ kind: "autopilot" });
   }
 

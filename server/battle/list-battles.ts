@@ -5,13 +5,29 @@ import { isReal, sourceKinds } from "#common/live/live-event.ts";
 import { BattleEntity, type BattleRow } from "./battle-entities.ts";
 import { activeStatuses } from "./find-active-battle.ts";
 
-/** Battles that have ended, dropped ones with them, newest first. */
+/** Which battles of the past are asked for. */
+export interface HistoryQuery {
+  limit: number;
+  /** Older than the battle of this id. */
+  before?: number | undefined;
+  /** Leaves out the dropped ones. */
+  phase?: "finished" | undefined;
+  /** Code of a stage. */
+  stage?: string | undefined;
+}
+
+/** Battles that have ended, newest first. */
 export async function listBattles(
   { manager }: DataSource,
-  { limit, before }: { limit: number; before?: number | undefined },
+  { limit, before, phase, stage }: HistoryQuery,
 ): Promise<BattleSummaryWire[]> {
   const rows = await manager.find(BattleEntity, {
-    where: { endedAt: Not(IsNull()), ...(before === undefined ? {} : { id: LessThan(before) }) },
+    where: {
+      endedAt: Not(IsNull()),
+      ...(before === undefined ? {} : { id: LessThan(before) }),
+      ...(phase === undefined ? {} : { status: phase }),
+      ...(stage === undefined ? {} : { stage }),
+    },
     order: { id: "DESC" },
     take: limit,
   });
