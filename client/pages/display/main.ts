@@ -1,13 +1,14 @@
 import { effect, signal } from "@preact/signals";
 import type { BattleFeed } from "#client/battle/battle-feed.ts";
-import type { OpenScene, SceneHost } from "#client/engine/scene-host.ts";
+import type { SceneHost } from "#client/engine/scene-host.ts";
 import { fitStage, stageSizes } from "#client/engine/stage-fit.ts";
 import { chooseScene, type SceneName } from "./choose-scene.ts";
 import { readDisplayOptions } from "./display-options.ts";
+import { turnScenes } from "./turn-scenes.ts";
 
 /** As long as the old scene takes to leave (`stage.css`). */
 const TURN_MS = 340;
-/** Nothing tells that a result has been shown for long enough but the time. */
+/** A result that has been shown for long enough is told by the time alone; so is a second try. */
 const LOOK_AGAIN_MS = 1_000;
 
 const options = readDisplayOptions(location.search);
@@ -38,53 +39,54 @@ const host: SceneHost = {
 };
 
 let feed: BattleFeed | undefined;
-let shown: { name: SceneName; scene: OpenScene } | undefined;
-let isTurning = false;
-
-async function openScene(name: SceneName): Promise<OpenScene> {
-  if (name === "race") {
-    const { openRaceScene } = await import("#client/race/display/open-race-scene.tsx");
-    return openRaceScene(host);
-  }
-  const { openBattleScene } = await import("#client/battle/display/open-battle-scene.tsx");
-  return openBattleScene(host, { feed: await openFeed(), volume: options.volume });
-}
 
 /** One connection to the stage for the page: it also tells when the battle's turn is. */
 async function openFeed(): Promise<BattleFeed> {
   const { openBattleFeed } = await import("#client/battle/battle-feed.ts");
-  feed ??= openBattleFeed(options.room);
+  if (feed === undefined) {
+    feed = openBattleFeed(options.room);
+    feed.view.subscribe(look);
+  }
   return feed;
 }
 
-/** Takes the old scene away and puts another on; asked again meanwhile it does nothing. */
-async function turnTo(name: SceneName): Promise<void> {
-  if (isTurning || shown?.name === name) return;
-  isTurning = true;
-  if (shown !== undefined) {
+const turner = turnScenes<SceneName>({
+  async choose() {
+    if (options.scene !== "auto") return options.scene;
+    const { view, serverNow } = await openFeed();
+    return chooseScene(view.value, serverNow());
+  },
+  async load(name) {
+    if (name === "race") {
+      const { openRaceScene } = await import("#client/race/display/open-race-scene.tsx");
+      return () => openRaceScene(host);
+    }
+    const { openBattleScene } = await import("#client/battle/display/open-battle-scene.tsx");
+    const battle = { feed: await openFeed(), volume: options.volume };
+    return () => openBattleScene(host, battle);
+  },
+  async fadeOut() {
     stage.classList.add("is-turning");
     await new Promise((resolve) => setTimeout(resolve, TURN_MS));
-    shown.scene.close();
-    shown = undefined;
-  }
-  stage.dataset["scene"] = name;
-  shown = { name, scene: await openScene(name) };
-  stage.classList.remove("is-turning");
-  isTurning = false;
+  },
+  fadeIn(name) {
+    stage.dataset["scene"] = name;
+    stage.classList.remove("is-turning");
+  },
+  noteFailure: (cause) => console.warn("the scene could not be put on", cause),
+  reload: () => location.reload(),
+  pageAgeMs: () => performance.now(),
+});
+
+function look(): void {
+  void turner.look();
 }
 
-async function followBattle(): Promise<void> {
-  const { view, serverNow } = await openFeed();
-  const follow = () => void turnTo(chooseScene(view.value, serverNow()));
-  effect(follow);
-  setInterval(follow, LOOK_AGAIN_MS);
-}
-
-if (options.scene === "auto") void followBattle();
-else void turnTo(options.scene);
+look();
+setInterval(look, LOOK_AGAIN_MS);
 
 if (options.isTest) {
   Object.defineProperty(window, "__grandstand", {
-    get: () => shown && { scene: shown.name, ...shown.scene.probe() },
+    get: () => turner.shown && { scene: turner.shown.name, ...turner.shown.scene.probe() },
   });
 }
