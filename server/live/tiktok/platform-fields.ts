@@ -6,6 +6,8 @@ export type Fields = Readonly<Record<string, unknown>>;
 
 const NONE: Fields = {};
 const TEXT_MAX = 4_000;
+/** Of a list only so many are read: the platform deletes one or a few at a time. */
+export const IDS_MAX = 500;
 
 /** A message inside a message; one without fields when it is absent. */
 export function partOf(fields: Fields, name: string): Fields {
@@ -36,11 +38,11 @@ export function timeOf(value: unknown): number | undefined {
   return ms >= 1_451_606_400_000 && ms < 4_102_444_800_000 ? ms : undefined;
 }
 
-/** Ids of a list, those that are none left out; at most `max`. */
-export function idsOf(value: unknown, max: number): string[] {
+/** Ids of a list, those that are none left out; of the first `IDS_MAX`. */
+export function idsOf(value: unknown): string[] {
   if (!Array.isArray(value)) return [];
   return value
-    .slice(0, max)
+    .slice(0, IDS_MAX)
     .map(idOf)
     .filter((id) => id !== undefined);
 }

@@ -1,4 +1,5 @@
 import type { FieldKind, MessagePlan } from "./message-plans.ts";
+import { IDS_MAX } from "./platform-fields.ts";
 import { BYTES, VARINT, WireReader } from "./wire-reader.ts";
 
 const NESTED_MAX = 8;
@@ -28,8 +29,8 @@ function readFields(reader: WireReader, { plan, end, depth }: Scope): Record<str
       const scope = { plan: field.kind, end: reader.messageEnd(), depth: depth + 1 };
       message[field.name] = readFields(reader, scope);
     } else if (field.kind === "int64s") {
-      const ids = readIds(reader, wireType);
-      message[field.name] = [...((message[field.name] as string[] | undefined) ?? []), ...ids];
+      const ids = (message[field.name] ??= []) as string[];
+      readIds(reader, wireType, ids);
     } else message[field.name] = readScalar(reader, field.kind);
   }
   return message;
@@ -54,10 +55,14 @@ function readScalar(reader: WireReader, kind: "bool" | "int32" | "int64" | "stri
   }
 }
 
-function readIds(reader: WireReader, wireType: number): string[] {
-  if (wireType === VARINT) return [reader.int64()];
+/** Adds what the list can still take; the rest is passed over. */
+function readIds(reader: WireReader, wireType: number, ids: string[]): void {
+  if (wireType === VARINT) {
+    if (ids.length < IDS_MAX) ids.push(reader.int64());
+    else reader.skip(VARINT);
+    return;
+  }
   const end = reader.messageEnd();
-  const ids: string[] = [];
-  while (reader.at < end) ids.push(reader.int64());
-  return ids;
+  while (reader.at < end && ids.length < IDS_MAX) ids.push(reader.int64());
+  reader.at = Math.max(reader.at, end);
 }

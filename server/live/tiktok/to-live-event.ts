@@ -9,7 +9,6 @@ const MEMBER_JOINED = 1;
 const MEMBER_SUBSCRIBED = 3;
 const SOCIAL_FOLLOWED = "1";
 const SOCIAL_SHARED = "3";
-const DELETED_MAX = 500;
 const MONTHS_MAX = 1_200;
 const LIKES_MAX = 10_000;
 const ROOM_LIKES_MAX = 1_000_000_000_000;
@@ -151,8 +150,8 @@ function toModeration(msg: Fields, stamp: Stamp): LiveEvent {
   return {
     ...stamp,
     kind: "moderation",
-    deletedEventIds: idsOf(msg["deleteMsgIds"], DELETED_MAX),
-    deletedViewerIds: idsOf(msg["deleteUserIds"], DELETED_MAX),
+    deletedEventIds: idsOf(msg["deleteMsgIds"]),
+    deletedViewerIds: idsOf(msg["deleteUserIds"]),
   };
 }
 
