@@ -11,6 +11,9 @@ export interface FramedMessage {
 /** Far above the largest frame of a busy LIVE, far below what would hurt. */
 export const FRAME_BYTES_MAX = 16 * 1024 * 1024;
 
+/** A busy LIVE sends some dozens at once; zipped, empty ones cost a thousandth of a byte each. */
+export const FRAME_MESSAGES_MAX = 20_000;
+
 const LENGTH_BYTES = 4;
 const PIECE_BYTES_MIN = 1_024;
 const PIECE_BYTES_MAX = 1_048_576;
@@ -39,7 +42,7 @@ export interface ReadFrame {
 
 /**
  * One frame of the socket; without messages for frames that carry none. Throws on what is no frame,
- * and on one of more than `FRAME_BYTES_MAX` unpacked.
+ * and on one of more than `FRAME_BYTES_MAX` unpacked or of more than `FRAME_MESSAGES_MAX` messages.
  */
 export function readFrame(frame: Buffer): ReadFrame {
   const reader = new WireReader(frame);
@@ -65,14 +68,19 @@ export interface FetchResult {
   needsAck: boolean;
 }
 
-/** One answer of the platform: what a frame holds, and what comes with the signature. */
+/**
+ * One answer of the platform: what a frame holds, and what comes with the signature. Throws on one of
+ * more than `FRAME_MESSAGES_MAX` messages.
+ */
 export function readFetchResult(bytes: Buffer): FetchResult {
   const reader = new WireReader(bytes);
   const result: FetchResult = { messages: [], internalExt: "", needsAck: false };
   while (reader.hasMore()) {
     const tag = reader.uint32();
-    if (tag === bytesTag(RESULT_MESSAGES)) result.messages.push(readFramed(reader));
-    else if (tag === bytesTag(RESULT_INTERNAL_EXT)) result.internalExt = reader.string();
+    if (tag === bytesTag(RESULT_MESSAGES)) {
+      if (result.messages.length === FRAME_MESSAGES_MAX) throw new RangeError("too many messages");
+      result.messages.push(readFramed(reader));
+    } else if (tag === bytesTag(RESULT_INTERNAL_EXT)) result.internalExt = reader.string();
     else if (tag === numberTag(RESULT_NEED_ACK)) result.needsAck = reader.uint32() !== 0;
     else reader.skip(tag & 7);
   }

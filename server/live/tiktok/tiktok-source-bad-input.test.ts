@@ -67,6 +67,16 @@ describe("bad input over a TikTok connection", () => {
     expect(process.memoryUsage().rss - rss).to.be.below(FRAME_BYTES_MAX * 10);
   });
 
+  it("a frame of more messages than a LIVE can send is refused whole", async () => {
+    const empty = Buffer.alloc(FRAME_BYTES_MAX);
+    for (let index = 0; index < empty.length; index += 2) empty[index] = 0x0a;
+    const rss = process.memoryUsage().rss;
+    stand.fake.pushRaw(pushOf(gzipSync(empty)));
+    await expectAlive();
+    expect(stand.undecoded).to.deep.equal(["frame"]);
+    expect(process.memoryUsage().rss - rss).to.be.below(FRAME_BYTES_MAX * 10);
+  });
+
   it("a message that can't be read costs only itself", async () => {
     const { chat } = stand.fake.messages;
     stand.fake.push([
