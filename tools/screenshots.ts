@@ -6,12 +6,14 @@ import { launchBrowser } from "#client/testing/launch-browser.ts";
 import { readConfig } from "#server/config.ts";
 import { startServer } from "#server/start-server.ts";
 import { startCrowd } from "./demo-crowd.ts";
+import { directBattle } from "./screenshots/direct-battle.ts";
 import { directRace, type RaceDirector } from "./screenshots/direct-race.ts";
+import { photographBattle } from "./screenshots/photograph-battle.ts";
 import { shoot } from "./screenshots/shoot.ts";
 
-// npm run screenshots: the real server on data of its own, the demo's crowd, and one race from the
-// lobby to the payout, seen by a display, a phone and the host. Every picture waits for what it
-// shows, and the race for the picture where it can.
+// npm run screenshots [-- race | battle]: the real server on data of its own, the demo's crowd, and one
+// race from the lobby to the payout, seen by a display, a phone and the host; then one battle between
+// simulated viewers. Every picture waits for what it shows, and the show for the picture where it can.
 
 const television = { width: 1920, height: 1080 };
 const laptop = { width: 1280, height: 800 };
@@ -40,18 +42,35 @@ const server = await startServer(
 );
 const url = `http://localhost:${server.app.port}`;
 const browser = await launchBrowser();
-const crowd = startCrowd({ url });
 try {
-  const director = await directRace({ url, pin: HOST_PIN });
-  const display = await openPage(browser, { path: "/favicon.svg", viewport: television });
-  const phone = await openPage(browser, { path: "/", viewport: handset });
-  await photographRace({ director, display, phone, host: await openHost(browser) });
-  await director.close();
+  const [part] = process.argv.slice(2);
+  if (part !== "battle") await shootRace();
+  if (part !== "race") await shootBattle();
 } finally {
   await browser.close();
-  await crowd.close();
   await server.close();
   await rm(dataDir, { recursive: true, force: true });
+}
+
+async function shootRace(): Promise<void> {
+  const crowd = startCrowd({ url });
+  try {
+    const director = await directRace({ url, pin: HOST_PIN });
+    const display = await openPage(browser, { path: "/favicon.svg", viewport: television });
+    const phone = await openPage(browser, { path: "/", viewport: handset });
+    await photographRace({ director, display, phone, host: await openHost(browser) });
+    await director.close();
+  } finally {
+    await crowd.close();
+  }
+}
+
+async function shootBattle(): Promise<void> {
+  const director = await directBattle({ url, pin: HOST_PIN });
+  const display = await openPage(browser, { path: "/favicon.svg", viewport: television });
+  const phone = await openPage(browser, { path: "/", viewport: handset });
+  await photographBattle({ url, director, display, phone, host: await openHost(browser) });
+  await director.close();
 }
 
 type Scene = { director: RaceDirector; display: Page; phone: Page; host: Page };

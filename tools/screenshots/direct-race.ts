@@ -1,5 +1,6 @@
 import { Client, type Room } from "@colyseus/sdk";
 import type { RaceState } from "#common/race/race-state.ts";
+import { ask } from "./ask.ts";
 
 /** A host's seat: sees what everyone sees, and says when it goes on. */
 export type RaceDirector = {
@@ -49,16 +50,4 @@ export async function directRace({
       await room.leave();
     },
   };
-}
-
-async function ask<Reply>(address: string, body?: object): Promise<Reply> {
-  const response = await fetch(address, {
-    ...(body && {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify(body),
-    }),
-  });
-  if (!response.ok) throw new Error(`${address} answered ${response.status}`);
-  return (await response.json()) as Reply;
 }
