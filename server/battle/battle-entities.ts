@@ -23,7 +23,7 @@ export interface BattleRow {
   startedAt: bigint;
   /** Gifts created before it count (BATTLE-1). */
   endsAt: bigint;
-  /** The end before a sudden death or lost time moved it. */
+  /** Length of the regular time as it was begun, milliseconds. */
   durationMs: number;
   extendedMs: number;
   /** Set with `finished` and `dropped`. */
