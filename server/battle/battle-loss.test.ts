@@ -32,6 +32,24 @@ describe("a battle whose commits are done and never answered", () => {
     expect(rows).to.deep.equal([{ id: night.state.battleId, ends_at: `${night.state.endsAtMs}` }]);
   });
 
+  it("shows what was given before its start was known to be done", async () => {
+    cut.loseAnswers(1);
+    expect((await night.request("startBattle", {})).ok).to.equal(false);
+    const six = { unitValue: 6 };
+    await night.live.give([live.says("1", "Turkey"), live.gift("1", six)]);
+    await database.dataSource.query(
+      `INSERT INTO battle_boosts (battle_id, from_ms, until_ms, factor)
+       SELECT id, started_at, started_at + 30000, 3 FROM battles`,
+    );
+    await night.runUntil((state) => state.phase === "running");
+    expect(shownScores(night.state)).to.deep.equal({ TR: 6, SA: 0 });
+    await night.runTo(night.clock.now() + 200);
+    expect(night.state.multiplier).to.equal(3);
+    await night.live.give([live.gift("1", six)]);
+    await night.settle();
+    expect(shownScores(night.state)).to.deep.equal({ TR: 24, SA: 0 });
+  });
+
   it("closes and ends once", async () => {
     await night.start();
     await night.live.give([live.says("1", "Turkey"), live.gift("1")]);

@@ -10,7 +10,7 @@ import {
 import type { BattleContract } from "#common/battle/battle-messages.ts";
 import type { BattleSettings } from "#common/battle/battle-settings.ts";
 import type { BattleState } from "#common/battle/battle-state.ts";
-import { BattleTally } from "#common/battle/battle-tally.ts";
+import type { BattleTally } from "#common/battle/battle-tally.ts";
 import { isCountry } from "#common/battle/countries.ts";
 import { accept, type Outcome, refuse } from "#common/framework/refusals.ts";
 import { createComboBook } from "#common/live/combo.ts";
@@ -26,12 +26,11 @@ import type { BattleNews } from "./battle-consumer.ts";
 import type { BattleRow } from "./battle-entities.ts";
 import { isShown, type Moment, momentOf, showMoment } from "./battle-moment.ts";
 import { endOf, isDue, phaseEndOf } from "./battle-stage-row.ts";
-import { createChatNews } from "./chat-news.ts";
 import { endBattle } from "./end-battle.ts";
 import { toEndNews } from "./end-news.ts";
 import { endRound, LeadChanged } from "./end-round.ts";
-import { createGiftNews } from "./gift-news.ts";
 import { leaveBattle } from "./leave-battle.ts";
+import { createOutgoingNews, type OutgoingNews } from "./outgoing-news.ts";
 import type { BattleOnBoard } from "./read-current.ts";
 import { readCurrent } from "./read-current.ts";
 import { startBattle } from "./start-battle.ts";
@@ -58,8 +57,7 @@ export class BattleShow {
   readonly #deps: BattleShowDeps;
   readonly #runner: LifecycleRunner<BattleStage, BattleEvent>;
   readonly #combos;
-  readonly #gifts = createGiftNews();
-  readonly #chat;
+  readonly #news: OutgoingNews;
   #settings: BattleSettings;
   #current: BattleOnBoard | undefined;
   #live: LiveStatus | undefined;
@@ -80,7 +78,7 @@ export class BattleShow {
     this.#settings = start.settings;
     this.#current = start.current;
     this.#combos = createComboBook({ windowMs: deps.comboWindowMs });
-    this.#chat = createChatNews(deps.isClean);
+    this.#news = createOutgoingNews(context, deps.isClean);
     this.#runner = runLifecycle({
       lifecycle: battleLifecycle(() => this.#terms()),
       initial: start.stage,
@@ -172,7 +170,7 @@ export class BattleShow {
 
   /** What a committed batch has brought. */
   onCounted(news: BattleNews): void {
-    this.#chat.add(news);
+    this.#news.addChat(news);
     const current = this.#current;
     if (news.points.length === 0 || current === undefined) return;
     if (news.battleId !== current.row.id) return;
@@ -181,7 +179,7 @@ export class BattleShow {
       if (event !== undefined) this.#combos.add(event);
     }
     current.boosts.push(...news.boosts);
-    this.#gifts.add(news.points);
+    this.#news.addGifts(news.points);
     this.#showCounted();
   }
 
@@ -207,12 +205,7 @@ export class BattleShow {
     if (this.#isStopped) return;
     if (this.#unsure !== undefined) this.#move(this.#unsure, now);
     else if (isDue(this.stage, now)) this.#move({ kind: "clock" }, now);
-    const gifts = this.#gifts.take();
-    if (gifts.length > 0) this.#context.broadcast("giftsScored", { gifts });
-    const comments = this.#chat.takeShown(now);
-    if (comments.length > 0) this.#context.broadcast("chatShown", { comments });
-    const deleted = this.#chat.takeDeleted();
-    if (deleted !== undefined) this.#context.broadcast("chatDeleted", deleted);
+    this.#news.send(now);
     if (now < this.#momentAt) return;
     const moment = this.#lookAt(now);
     if (isShown(this.#context.state, moment)) return;
@@ -342,7 +335,7 @@ export class BattleShow {
       ...(durationMs === undefined ? {} : { durationMs }),
     };
     const endsAt = endOf(next);
-    const row = await startBattle(this.#deps.dataSource, {
+    const started = await startBattle(this.#deps.dataSource, {
       room,
       settings,
       title,
@@ -350,7 +343,7 @@ export class BattleShow {
       endsAt,
     });
     this.#combos.clear();
-    this.#current = { row, tally: new BattleTally(row.settings.sides), boosts: [] };
+    this.#current = started;
   }
 
   /** Shows sums that have changed, once the board has the battle they are for. */

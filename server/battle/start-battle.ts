@@ -1,15 +1,20 @@
 import { type DataSource, IsNull, Not } from "typeorm";
 import type { BattleSettings } from "#common/battle/battle-settings.ts";
+import { BattleTally } from "#common/battle/battle-tally.ts";
 import { assertMine } from "#server/framework/durable-room.ts";
 import { transaction } from "#server/storage/transaction.ts";
-import { BattleEntity, type BattleRow } from "./battle-entities.ts";
+import { BattleEntity } from "./battle-entities.ts";
 import { enterBattleGate } from "./battle-gate.ts";
 import { findActiveBattle } from "./find-active-battle.ts";
+import { readBoosts } from "./read-boosts.ts";
+import type { BattleOnBoard } from "./read-current.ts";
+import { readTally } from "./read-tally.ts";
 import { writeBattle } from "./write-battle.ts";
 
 /**
  * Starts a room's next battle with the settings it keeps to its end; the stage leaves the result it
- * showed. One battle runs at a time: the database has a unique index for it.
+ * showed. One battle runs at a time: the database has a unique index for it. A start that is taken
+ * again finds the battle running, with what has been given meanwhile.
  */
 export function startBattle(
   dataSource: DataSource,
@@ -20,7 +25,7 @@ export function startBattle(
     startedAt: number;
     endsAt: number;
   },
-): Promise<BattleRow> {
+): Promise<BattleOnBoard> {
   const { room, settings, title, startedAt, endsAt } = start;
   return transaction(dataSource, async (manager) => {
     await enterBattleGate(manager, room.id, "exclusive");
@@ -30,7 +35,12 @@ export function startBattle(
     if (active !== undefined) {
       // Found when an earlier try committed without hearing so.
       await writeBattle(manager, { ...battle, battleId: active.id }, { endsAt: BigInt(endsAt) });
-      return manager.findOneByOrFail(BattleEntity, { id: active.id });
+      const row = await manager.findOneByOrFail(BattleEntity, { id: active.id });
+      return {
+        row,
+        tally: await readTally(manager, row, startedAt),
+        boosts: await readBoosts(manager, row.id, startedAt),
+      };
     }
     await manager.update(
       BattleEntity,
@@ -52,6 +62,7 @@ export function startBattle(
       endsAt: BigInt(endsAt),
       durationMs: endsAt - startedAt,
     });
-    return manager.findOneByOrFail(BattleEntity, { id: identifiers[0]?.id });
+    const row = await manager.findOneByOrFail(BattleEntity, { id: identifiers[0]?.id });
+    return { row, tally: new BattleTally(row.settings.sides), boosts: [] };
   });
 }
