@@ -19,6 +19,10 @@ export const otherPhrases: readonly string[] = [
   "Cuba libre|Cuba Gooding|chile con carne|chili con carne|chili sauce|chili dog|chile verde",
   "Holland Park|Tom Holland|Prince of Wales|Jimmy Wales|Britain's Got Talent|Vietnam War|Vietnam vet",
   "nigger|niggers|nigga|صلاة المغرب|أذان المغرب|اذان المغرب|بعد المغرب|قبل المغرب",
+  "mısır yedim|mısır yedik|mısır yiyorum|mısır yiyoruz|mısır yiyelim|mısır yemek|mısır patlağı",
+  "mısır patlat|mısır patlattım|mısır ekmeği|mısır unu|mısır tarlası|mısır gevreği|mısır koçanı",
+  "mısır nişastası|mısır yağı|mısır çorbası|mısır şurubu|süt mısır|haşlanmış mısır|közde mısır",
+  "patlamış mısır",
   "المغرب العربي|وقت المغرب|شام کو|آج شام|جوز الهند|تمر هندي|Deutschland sucht",
 ];
 
