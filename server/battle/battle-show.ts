@@ -154,7 +154,7 @@ export class BattleShow {
     const battle = this.#ownedOf(battleId);
     const added = await this.#sure(() => addBoost(this.#deps.dataSource, { battle, boost }));
     if (!added.ok) return added;
-    this.#current?.boosts.push(boost);
+    if (battleId === this.row?.id) this.#current?.boosts.push(boost);
     return accept({});
   }
 
