@@ -28,7 +28,8 @@ export function ScoresPanel({ desk, view }: { desk: StageDesk; view: BattleView 
     const { battleId } = view;
     const key = keyOf(`${battleId} ${country} ${points}`);
     const answer = await desk.ask("addScore", { battleId, country, points, key });
-    if (answer === undefined) return;
+    // The scores show what stands; only what has been added is said.
+    if (answer === undefined || answer.isRepeat) return;
     const given = formatAmount(BigInt(points), language.value, { isSigned: true });
     say(scores.given(given, countryName(country, language.value)));
   }

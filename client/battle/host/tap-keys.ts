@@ -1,5 +1,5 @@
-/** Two taps on the same button within this time are one intent. */
-export const DOUBLE_TAP_MS = 600;
+/** Two taps on the same button within this time are one intent: nobody means two so fast. */
+export const DOUBLE_TAP_MS = 300;
 
 /**
  * A key for each intent of the host: the same for a second tap on the same thing that comes at once,
