@@ -33,6 +33,7 @@ export interface SourceView {
 }
 
 const plainFields = [
+  "roomEpoch",
   "phase",
   "stageCode",
   "battleId",
@@ -56,6 +57,7 @@ const plainFields = [
   "giftCount",
   "diamondCount",
   "nextBattleAtMs",
+  "settingsVersion",
 ] as const satisfies (keyof BattleState)[];
 
 /** The public truth of a stage as a page draws it: a plain copy of `BattleState`. */

@@ -6,6 +6,7 @@ import { stage as words } from "#client/languages/en/stage.ts";
 import { enterPin } from "#client/testing/enter-pin.ts";
 import { findBarriers } from "#client/testing/find-barriers.ts";
 import { type LiveNight, startLiveNight } from "#client/testing/live-night.ts";
+import { takeStage } from "#client/testing/take-stage.ts";
 
 /** More than the 3 s in which late gifts are let in. */
 const PAST_CLOSING_MS = 4_000;
@@ -80,6 +81,21 @@ describe("a host fights a battle from the console", function () {
     await button(words.settings.save).click();
     await desk.getByText(words.settings.saved).waitFor();
     expect(await button(words.settings.save).isDisabled()).to.equal(true);
+  });
+
+  it("what another console saves is shown here, and what is being changed here stays", async () => {
+    const stage = await takeStage(night.test);
+    const saved = await stage.command("readSettings", {});
+    const duration = desk.getByLabel(words.settings.duration, { exact: true });
+    await duration.fill("120");
+    await stage.command("saveSettings", { ...saved, isAutopilot: true });
+    await desk.getByRole("switch", { name: words.settings.autopilot, checked: true }).waitFor();
+    expect(await duration.inputValue()).to.equal("120");
+    await stage.command("saveSettings", { ...saved, durationMs: 600_000 });
+    await desk.getByText(words.settings.overtaken).waitFor();
+    await button(words.settings.takeTheirs).click();
+    expect(await duration.inputValue()).to.equal("600");
+    await stage.leave();
   });
 
   it("addresses for OBS can be copied or are at least selected", async () => {

@@ -2,6 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import { say } from "#client/framework/alert-line.ts";
 import { SIDES_MIN } from "#common/battle/battle-limits.ts";
 import type { BattleSettings } from "#common/battle/battle-settings.ts";
+import { beginEdit, followSaved } from "./edit-settings.ts";
 import { GiftCountries } from "./gift-countries.tsx";
 import { MultiplierRules } from "./multiplier-rules.tsx";
 import { RANGES } from "./settings-draft.ts";
@@ -36,10 +37,11 @@ export function SettingsPanel({ desk }: { desk: StageDesk }) {
 
 function SettingsForm({ desk, settings }: { desk: StageDesk; settings: BattleSettings }) {
   const { settings: words } = texts.value.stage;
-  const [draft, setDraft] = useState(settings);
+  const [{ draft, isOvertaken }, setEdit] = useState(() => beginEdit(settings));
   const [isBusy, setBusy] = useState(false);
   const gifts = useGifts();
-  useEffect(() => setDraft(settings), [settings]);
+  useEffect(() => setEdit((edit) => followSaved(edit, settings)), [settings]);
+  const setDraft = (changed: BattleSettings) => setEdit((edit) => ({ ...edit, draft: changed }));
   const isChanged = JSON.stringify(draft) !== JSON.stringify(settings);
 
   async function save() {
@@ -88,6 +90,18 @@ function SettingsForm({ desk, settings }: { desk: StageDesk; settings: BattleSet
       </label>
       <GiftCountries draft={draft} gifts={gifts} onChange={setDraft} />
       <MultiplierRules draft={draft} gifts={gifts} onChange={setDraft} />
+      {isOvertaken && (
+        <div class="stack" role="status">
+          <p class="refusal">{words.overtaken}</p>
+          <button
+            type="button"
+            class="button is-small"
+            onClick={() => setEdit(beginEdit(settings))}
+          >
+            {words.takeTheirs}
+          </button>
+        </div>
+      )}
       <button
         type="submit"
         class="button is-primary"

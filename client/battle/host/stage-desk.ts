@@ -1,7 +1,11 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
 import { type BattleView, readBattleView } from "#client/battle/battle-view.ts";
 import { say } from "#client/framework/alert-line.ts";
-import { type ConnectionStatus, connectRoom } from "#client/framework/connection.ts";
+import {
+  type ConnectionStatus,
+  connectRoom,
+  type RoomConnection,
+} from "#client/framework/connection.ts";
 import { hostToken, signOut } from "#client/framework/host-session.ts";
 import { call } from "#client/framework/http.ts";
 import type { BattleContract } from "#common/battle/battle-messages.ts";
@@ -25,7 +29,7 @@ export interface StageDesk {
   /** Undefined until the first state; the last one stays while the line is away. */
   readonly view: ReadonlySignal<BattleView | undefined>;
   readonly status: ReadonlySignal<ConnectionStatus>;
-  /** How the next battles are fought; undefined until the room has said. */
+  /** How the next battles are fought, whoever has saved it; undefined until the room has said. */
   readonly settings: ReadonlySignal<BattleSettings | undefined>;
   /** The server's clock, epoch milliseconds, a few times a second. */
   readonly now: ReadonlySignal<number>;
@@ -80,18 +84,30 @@ export function openStageDesk(stage: string): StageDesk {
       token: () => hostToken.value,
       onStatus: noteStatus,
     });
-    let isFirst = true;
+    let readVersion = "";
     opened.onState((state) => {
       view.value = readBattleView(state, view.value);
-      if (isFirst) void readSettings();
-      isFirst = false;
+      // Another console may have saved them.
+      const version = `${state.roomEpoch} ${state.settingsVersion}`;
+      if (version === readVersion) return;
+      readVersion = version;
+      void readSettings(opened).then((isAnswered) => {
+        if (!isAnswered) readVersion = "";
+      });
     });
     return opened;
   }
 
-  async function readSettings(): Promise<void> {
-    const answer = await connection.request("readSettings", {}).catch(() => undefined);
-    if (answer?.ok) settings.value = answer.value;
+  /** Whether there was an answer, be it a "no". */
+  async function readSettings(from: RoomConnection<"battle">): Promise<boolean> {
+    const answer = await from.request("readSettings", {}).catch(() => undefined);
+    if (answer?.ok) learnSettings(answer.value);
+    return answer !== undefined;
+  }
+
+  /** What is the same stays the same object: a form that is being filled in hears of changes alone. */
+  function learnSettings(now: BattleSettings): void {
+    if (JSON.stringify(now) !== JSON.stringify(settings.value)) settings.value = now;
   }
 
   const ask: StageDesk["ask"] = async (command, input) => {
@@ -112,7 +128,7 @@ export function openStageDesk(stage: string): StageDesk {
     ask,
     async saveSettings(wanted) {
       const saved = await ask("saveSettings", wanted);
-      if (saved !== undefined) settings.value = saved;
+      if (saved !== undefined) learnSettings(saved);
       return saved !== undefined;
     },
     close() {

@@ -151,6 +151,8 @@ export const stage = {
     addAfterGift: "Add: after a gift",
     save: "Save",
     saved: "Saved, from the next battle on.",
+    overtaken: "Another console has saved something else here. Saving puts yours in its place.",
+    takeTheirs: "Take theirs",
   },
   links: {
     heading: "Screens",

@@ -150,6 +150,8 @@ export const stage: typeof english = {
     addAfterGift: "Añadir: después de un regalo",
     save: "Guardar",
     saved: "Guardado, desde la siguiente batalla.",
+    overtaken: "Otra consola ha guardado aquí algo distinto. Si guardas, queda lo tuyo.",
+    takeTheirs: "Tomar lo suyo",
   },
   links: {
     heading: "Pantallas",
