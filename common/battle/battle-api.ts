@@ -82,14 +82,15 @@ const battleDetailSchema = z
     ),
     /** Best gifters of each side, at most 10 each. */
     gifters: z.array(z.object({ country: z.string(), gifters: z.array(gifterSchema) })),
-    /** Rows of the score, newest first, at most 200. */
+    /** What the score is the sum of, newest first, at most 200; a claimed gift stands as its claim. */
     points: z.array(
       z.object({
         seq: z.string(),
         at: z.number(),
         kind: z.enum(["gift", "claim", "manual"]),
-        /** Null: waited for a country and nobody chose one. */
+        /** Null: waits for a country, or nobody chose one. */
         country: z.string().nullable(),
+        /** 0 without a country. */
         points: z.int(),
         multiplier: z.int(),
         viewerName: z.string(),

@@ -140,6 +140,7 @@ describe("battles over HTTP", () => {
       live.says("1", "Turkey"),
       live.gift("1", { unitValue: 5 }),
       live.gift("2", { unitValue: 8 }),
+      live.gift("3", { unitValue: 30 }),
     ]);
     await night.runTo(night.clock.now() + 20_000);
     await night.live.give([live.says("2", "Saudi Arabia")]);
@@ -149,9 +150,9 @@ describe("battles over HTTP", () => {
       battle: { standings: object; gifts: number; diamonds: number };
       timeline: { at: number; scores: object[] }[];
       gifters: { country: string; gifters: { viewerId: string }[] }[];
-      points: { kind: string; country: string | null }[];
+      points: { kind: string; country: string | null; points: number }[];
     };
-    expect(detail.battle).to.deep.include({ gifts: 2, diamonds: 13 });
+    expect(detail.battle).to.deep.include({ gifts: 3, diamonds: 43 });
     expect(detail.battle.standings).to.deep.equal([
       { country: "SA", seat: 1, points: 8, place: 1 },
       { country: "TR", seat: 0, points: 7, place: 2 },
@@ -172,11 +173,12 @@ describe("battles over HTTP", () => {
       ["SA", "2"],
       ["TR", "1"],
     ]);
-    expect(detail.points.map(({ kind, country }) => [kind, country])).to.deep.equal([
-      ["manual", "TR"],
-      ["claim", "SA"],
-      ["gift", null],
-      ["gift", "TR"],
+    // A claimed gift stands once, and one that nobody claimed is worth nothing: they add up to the score.
+    expect(detail.points.map((row) => [row.kind, row.country, row.points])).to.deep.equal([
+      ["manual", "TR", 2],
+      ["claim", "SA", 8],
+      ["gift", null, 0],
+      ["gift", "TR", 5],
     ]);
     expect(await call("battleAlias", { params })).to.deep.equal(detail);
     expect(await call("readBattle", unknown)).to.equal("battle_unknown");

@@ -51,15 +51,21 @@ async function readTimeline(
   return [...timeline.values()];
 }
 
+/** The gift's own row of a claim is left out: both are worth the same points, once. */
 async function readPoints(
   { manager }: DataSource,
   battleId: number,
 ): Promise<BattleDetailWire["points"]> {
-  const rows = await manager.find(BattlePointsEntity, {
-    where: { battleId },
-    order: { seq: "DESC" },
-    take: POINTS_MAX,
-  });
+  const rows = await manager
+    .createQueryBuilder(BattlePointsEntity, "row")
+    .where("row.battleId = :battleId", { battleId })
+    .andWhere(
+      `(row.kind <> 'undecided' OR NOT EXISTS (
+        SELECT 1 FROM battle_points WHERE claims_event_seq = row.event_seq))`,
+    )
+    .orderBy("row.seq", "DESC")
+    .take(POINTS_MAX)
+    .getMany();
   return rows.map(toWire);
 }
 
@@ -69,7 +75,7 @@ function toWire(row: BattlePointsRow): BattleDetailWire["points"][number] {
     at: Number(row.atMs),
     kind: row.kind === "undecided" ? "gift" : row.kind,
     country: row.country,
-    points: Number(row.points),
+    points: row.country === null ? 0 : Number(row.points),
     multiplier: row.multiplier,
     viewerName: row.viewerName,
     giftId: row.giftId,
