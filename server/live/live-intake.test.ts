@@ -138,6 +138,22 @@ describe("the intake of live events", () => {
     await cut.close();
   });
 
+  it("puts gifts on the disk while its database is silent, and records them when it speaks", async () => {
+    const cut = await cutAtCommit(database.url, { statementTimeoutMs: 200 });
+    const stage = await openLiveStage(cut.dataSource);
+    await stage.send(singles(0, 2));
+    await stage.recorded();
+    cut.fallSilent();
+    await stage.send(singles(2, 7));
+    await stage.until(() => stage.live.status.spilled === 5);
+    cut.speakAgain();
+    await stage.recorded();
+    expect((await sessionsOf(stage.room.id)).map(({ gifts }) => gifts)).to.deep.equal([7]);
+    expect(stage.live.status.spilled).to.equal(0);
+    await stage.end();
+    await cut.close();
+  });
+
   it("stops when its room belongs to another process, and keeps its gifts on the disk", async () => {
     const stage = await openLiveStage(database.dataSource);
     await stage.send(singles(0, 2));

@@ -7,6 +7,7 @@ import {
   CountryStatsEntity,
 } from "#server/battle/battle-entities.ts";
 import { BattlePointsEntity } from "#server/battle/battle-points-entity.ts";
+import { GifterStatsEntity } from "#server/battle/gifter-stats-entity.ts";
 import { DurableRoom } from "#server/framework/durable-room.ts";
 import { AccountEntity } from "#server/ledger/account-entity.ts";
 import { IdempotencyEntity } from "#server/ledger/idempotency-entity.ts";
@@ -60,6 +61,7 @@ export const entities: EntitySchema[] = [
   BattlePointsEntity,
   BattleResultEntity,
   CountryStatsEntity,
+  GifterStatsEntity,
   AllegianceEntity,
   BattleBoostEntity,
 ];

@@ -42,4 +42,4 @@ const NETWORK_CODES = new Set([
 
 /** What `pg` and its pool say without a code. */
 const CONNECTION_MESSAGES =
-  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Client was closed)/;
+  /^(Connection terminated|Query read timeout$|timeout exceeded when trying to connect|Client has encountered a connection error|Client was closed)/;

@@ -1,6 +1,8 @@
 import { expect } from "chai";
 import type { DataSource, EntityManager } from "typeorm";
+import { cutAtCommit } from "#server/testing/cut-at-commit.ts";
 import { createTestDatabase, type TestDatabase } from "#server/testing/test-database.ts";
+import { isDatabaseAway } from "./is-database-away.ts";
 import { sqlState } from "./sql-state.ts";
 import { transaction } from "./transaction.ts";
 import { CommitUnknown, DatabaseUnavailable, TransactionExhausted } from "./transaction-errors.ts";
@@ -177,6 +179,23 @@ describe("a transaction", () => {
     expect(await dataSource.query("select 1 as one")).to.deep.equal([{ one: 1 }]);
   });
 
+  it("is unavailable when the server falls silent, and its connection is given up", async () => {
+    const cut = await cutAtCommit(database.url, { statementTimeoutMs: 100 });
+    const { manager } = cut.dataSource;
+    const one = () => manager.query("select 1 as one");
+    await Promise.all([one(), one()]);
+    cut.fallSilent();
+    const failures = await Promise.all([
+      transaction(cut.dataSource, (inner) => inner.query("select 1")).catch(asIs),
+      one().catch(asIs),
+    ]);
+    expect(failures[0]).to.be.instanceOf(DatabaseUnavailable);
+    expect(failures.map(isDatabaseAway)).to.deep.equal([true, true]);
+    cut.speakAgain();
+    expect(await one()).to.deep.equal([{ one: 1 }]);
+    await cut.close();
+  });
+
   async function failureOf(run: (manager: EntityManager) => Promise<unknown>): Promise<unknown> {
     return transaction(dataSource, run, { random: () => 0 }).then(
       () => undefined,
@@ -201,6 +220,8 @@ describe("a transaction", () => {
 async function move(manager: EntityManager, id: number, chips: bigint): Promise<void> {
   await manager.query("update purse set chips = chips + $2 where id = $1", [id, chips]);
 }
+
+const asIs = (error: unknown): unknown => error;
 
 /** Answers once `parties` have arrived, and at once from then on. */
 function barrier(parties: number): () => Promise<void> {

@@ -12,26 +12,36 @@ export interface CuttableDatabase {
   dataSource: DataSource;
   /** Breaks the connection of the next `count` commits, once the server has done them. */
   loseAnswers(count: number): void;
+  /** Nothing comes through any more, and nobody is told so. */
+  fallSilent(): void;
+  /** What was asked during the silence breaks; what comes now gets through. */
+  speakAgain(): void;
   close(): Promise<void>;
 }
 
 /** Puts a proxy before the database at `url` (on a unix socket, as the embedded server is). */
-export async function cutAtCommit(url: string): Promise<CuttableDatabase> {
+export async function cutAtCommit(
+  url: string,
+  options: { statementTimeoutMs?: number } = {},
+): Promise<CuttableDatabase> {
   const { searchParams, port } = new URL(url);
   const socketName = `.s.PGSQL.${port}`;
   const target = path.join(searchParams.get("host") as string, socketName);
   const folder = await mkdtemp(path.join(os.tmpdir(), "gs-cut-"));
   let toLose = 0;
+  let isSilent = false;
+  const unheard = new Set<net.Socket>();
 
   const proxy = net.createServer((client) => {
     const server = net.connect(target);
     let isLosing = false;
     client.on("data", (bytes) => {
+      if (isSilent) return unheard.add(client);
       if (toLose > 0 && bytes.includes("COMMIT\0")) {
         toLose -= 1;
         isLosing = true;
       }
-      server.write(bytes);
+      return server.write(bytes);
     });
     server.on("data", (bytes) => {
       if (isLosing) client.destroy();
@@ -47,13 +57,21 @@ export async function cutAtCommit(url: string): Promise<CuttableDatabase> {
   const throughProxy = new URL(url);
   throughProxy.searchParams.set("host", folder);
   const dataSource = new DataSource(
-    dataSourceOptions({ url: throughProxy.href, log: silentLog, poolSize: 2 }),
+    dataSourceOptions({ url: throughProxy.href, log: silentLog, poolSize: 2, ...options }),
   );
   await dataSource.initialize();
   return {
     dataSource,
     loseAnswers: (count) => {
       toLose = count;
+    },
+    fallSilent: () => {
+      isSilent = true;
+    },
+    speakAgain: () => {
+      isSilent = false;
+      for (const socket of unheard) socket.destroy();
+      unheard.clear();
     },
     close: async () => {
       await dataSource.destroy();

@@ -11,7 +11,7 @@ export class Battles1700000000005 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      drop table battle_boosts, battle_allegiances, country_stats, battle_results, battle_points,
+      drop table battle_boosts, battle_allegiances, gifter_stats, country_stats, battle_results, battle_points,
         battles, host_actions;
       drop function refuse_rewriting;
     `);
@@ -119,6 +119,18 @@ create table country_stats (
   points bigint not null,
   reached_at bigint not null
 );
+
+create table gifter_stats (
+  source text not null,
+  viewer_id text not null,
+  name text not null,
+  points bigint not null,
+  gifts bigint not null,
+  diamonds bigint not null,
+  reached_seq bigint not null,
+  constraint gifter_stats_pkey primary key (source, viewer_id)
+);
+create index gifter_stats_best on gifter_stats (points);
 
 create table battle_allegiances (
   session_id integer not null,

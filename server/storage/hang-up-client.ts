@@ -1,0 +1,31 @@
+import type { Socket } from "node:net";
+import { Client, type ClientConfig } from "pg";
+
+/** What `pg` says when the server has not answered within `query_timeout`. */
+const READ_TIMEOUT_MESSAGE = "Query read timeout";
+
+/**
+ * A connection that ends when an answer takes too long: the server is gone, or cannot be reached,
+ * without a word. `pg` alone would hand it back to the pool, where the next one waits for it again.
+ */
+export class HangUpClient extends Client {
+  constructor(config?: string | ClientConfig) {
+    super(config);
+    const query = this.query.bind(this) as (...args: unknown[]) => unknown;
+    const watched = (...args: unknown[]): unknown => {
+      const answer = query(...args);
+      if (answer instanceof Promise) {
+        answer.catch((error: Error) => {
+          if (error.message === READ_TIMEOUT_MESSAGE) hangUp(this);
+        });
+      }
+      return answer;
+    };
+    this.query = watched as Client["query"];
+  }
+}
+
+function hangUp(client: Client): void {
+  // A farewell would wait behind the question that is not answered.
+  (client as unknown as { connection: { stream: Socket } }).connection.stream.destroy();
+}
