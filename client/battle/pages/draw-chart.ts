@@ -49,11 +49,11 @@ export function drawChart(
           label: texts.value.battles.battle.time,
           value: (_plot, second) => (second === null ? "" : formatTimeLeft(second * 1_000)),
         },
-        ...series.sides.map(({ country }, index) => ({
+        ...series.sides.map(({ country, seat }) => ({
           label: countryName(country, language.value),
-          stroke: sideColour(index),
+          stroke: sideColour(seat),
           width: 3,
-          dash: DASHES[index % DASHES.length] ?? [],
+          dash: DASHES[seat % DASHES.length] ?? [],
           points: { show: false },
           ...(stepped && { paths: stepped }),
           value: (_plot: UPlot, points: number | null) =>

@@ -48,12 +48,12 @@ export function ResultPicture({ battle }: { battle: BattleSummaryWire }) {
           </text>
         </g>
       )}
-      {battle.standings.map(({ country, points }, index) => (
+      {battle.standings.map(({ country, seat, points }, index) => (
         <Side
           key={country}
           country={country}
           points={points}
-          colour={sideColour(index)}
+          colour={sideColour(seat)}
           placed={sides[index] as PlacedSide}
           count={battle.standings.length}
           isWinner={country === battle.winner}

@@ -16,8 +16,8 @@ function detail(
       title: "",
       phase: "finished",
       standings: [
-        { country: "TR", seat: 0, points: 30, place: 1 },
-        { country: "EG", seat: 1, points: 5, place: 2 },
+        { country: "TR", seat: 1, points: 30, place: 1 },
+        { country: "EG", seat: 0, points: 5, place: 2 },
       ],
       winner: "TR",
       isTie: false,
@@ -48,8 +48,8 @@ describe("a battle's scores over time", () => {
     );
     expect(series.seconds).to.deep.equal([0, 5, 20, 60]);
     expect(series.sides).to.deep.equal([
-      { country: "TR", points: [0, 10, 30, 30] },
-      { country: "EG", points: [0, 0, 5, 5] },
+      { country: "TR", seat: 1, points: [0, 10, 30, 30] },
+      { country: "EG", seat: 0, points: [0, 0, 5, 5] },
     ]);
   });
 

@@ -12,7 +12,7 @@ export function StandingsList({ battle }: { battle: BattleSummaryWire }) {
   const best = Math.max(1, ...battle.standings.map(({ points }) => points));
   return (
     <ol class="standings">
-      {battle.standings.map(({ country, points, place }, index) => (
+      {battle.standings.map(({ country, seat, points, place }) => (
         <li key={country}>
           <span class="place numeral">{place}</span>
           <Flag country={country} />
@@ -23,7 +23,7 @@ export function StandingsList({ battle }: { battle: BattleSummaryWire }) {
           <span class="numeral">{formatCount(points)}</span>
           <span
             class="standing-bar"
-            style={{ width: `${(points / best) * 100}%`, background: sideColour(index) }}
+            style={{ width: `${(points / best) * 100}%`, background: sideColour(seat) }}
           />
         </li>
       ))}
