@@ -30,7 +30,7 @@ export function IdleScreen({ view }: { view: BattleView }) {
         ))}
       </ol>
       <div class="idle-foot">
-        <LastResult />
+        <LastResult stage={view.stageCode} />
         <p class="idle-next panel">
           {view.nextBattleAtMs > 0 ? (
             <>

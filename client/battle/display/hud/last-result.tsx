@@ -9,18 +9,21 @@ import type { BattleSummaryWire } from "#common/battle/battle-api.ts";
 
 const SHOWN_MAX = 4;
 
-/** How the last battle ended; nothing before the first one. */
-export function LastResult() {
+/** How the last battle of this stage ended; nothing before the first one that had a result. */
+export function LastResult({ stage }: { stage: string }) {
   const [last, setLast] = useState<BattleSummaryWire>();
   useEffect(() => {
     const leave = new AbortController();
-    void readLast(leave.signal).then((found) => {
+    void readLast(stage, leave.signal).then((found) => {
       if (!leave.signal.aborted) setLast(found);
     });
     return () => leave.abort();
-  }, []);
+  }, [stage]);
   if (last === undefined) return null;
   const { battle } = texts.value;
+  const [best] = last.standings;
+  /** All who share the lead at a tie. */
+  const isFirst = (points: number) => points === best?.points;
   return (
     <section class="idle-last panel" aria-label={battle.lastResult}>
       <h3>
@@ -28,8 +31,8 @@ export function LastResult() {
         {last.isTie && <b> · {battle.tie}</b>}
       </h3>
       <ol>
-        {last.standings.slice(0, SHOWN_MAX).map(({ country, points, place }) => (
-          <li key={country} class={place === 1 ? "is-first" : ""}>
+        {last.standings.slice(0, SHOWN_MAX).map(({ country, points }) => (
+          <li key={country} class={isFirst(points) ? "is-first" : ""}>
             <Flag country={country} />
             <span>{countryName(country, language.value)}</span>
             <b>{formatPoints(points, language.value)}</b>
@@ -41,9 +44,15 @@ export function LastResult() {
 }
 
 /** Without an answer there is no last battle to speak of: the picture goes on without it. */
-async function readLast(signal: AbortSignal): Promise<BattleSummaryWire | undefined> {
+async function readLast(
+  stage: string,
+  signal: AbortSignal,
+): Promise<BattleSummaryWire | undefined> {
   try {
-    const found = await call("GET", "/battles", { query: { limit: 1 }, signal });
+    const found = await call("GET", "/battles", {
+      query: { phase: "finished", stage, limit: 1 },
+      signal,
+    });
     return found.ok ? found.value.battles[0] : undefined;
   } catch {
     return undefined;
