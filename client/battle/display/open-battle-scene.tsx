@@ -38,7 +38,8 @@ export function openBattleScene(host: SceneHost, { feed, volume }: BattleSceneOp
     playBattle({ feed, flights, desk }),
     reloadWhenRebuilt({
       link: feed.link,
-      mayReload: () => feed.view.value === undefined || feed.view.value.phase === "idle",
+      // With autopilot a stage is never idle.
+      mayReload: () => ["idle", "finished", undefined].includes(feed.view.value?.phase),
     }),
     stop,
     () => news.stop(),
