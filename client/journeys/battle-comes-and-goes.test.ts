@@ -1,8 +1,9 @@
 import { expect } from "chai";
 import type { Page } from "playwright-core";
+import { formatTimeLeft } from "#client/framework/format-time.ts";
 import { battle as words } from "#client/languages/en/battle.ts";
 import { type LiveNight, startLiveNight } from "#client/testing/live-night.ts";
-import { overlayReady, scoresShown } from "#client/testing/read-overlay.ts";
+import { findMisfits, overlayReady, scoresShown } from "#client/testing/read-overlay.ts";
 import { type StageSeat, takeStage } from "#client/testing/take-stage.ts";
 
 const viewport = { width: 960, height: 540 };
@@ -66,6 +67,9 @@ describe("a battle comes and goes on a display that nobody touches", function ()
     await scoresShown(screen, { TR: 120, SA: 345 });
     const leftS = (stage.state.endsAtMs - night.clock.now()) / 1_000;
     expect(await timeShown()).to.be.closeTo(leftS, 3);
+    const givenBack = words.givenBack(formatTimeLeft(stage.state.extendedMs));
+    expect(await screen.locator(".timer-words small").first().textContent()).to.equal(givenBack);
+    expect(await findMisfits(screen)).to.deep.equal([]);
   });
 
   it("it shows the winner, and the race again when the host has left the result", async () => {

@@ -63,6 +63,12 @@ function Counted({ view }: { view: BattleView }) {
   return (
     <p class="dim">
       {battle.gifts(amount(view.giftCount), amount(view.diamondCount))}
+      {view.extendedMs > 0 && (
+        <>
+          <br />
+          {battle.extended(formatTimeLeft(view.extendedMs))}
+        </>
+      )}
       {view.undecidedCount > 0 && (
         <>
           <br />

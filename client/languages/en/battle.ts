@@ -4,6 +4,7 @@ export const battle = {
   countryBattle: "Country battle",
   battleNumber: (number: number) => `Battle ${number}`,
   timeLeft: "Time left",
+  givenBack: (time: string) => `+${time} given back`,
   sendGifts: "Send gifts!",
   suddenDeath: "Sudden death",
   nextPointWins: "Every point counts",

@@ -89,6 +89,7 @@ export const stage = {
     gifts: (gifts: string, diamonds: string) => `${gifts} gifts · ${diamonds} diamonds`,
     undecided: (count: string, points: string) =>
       `${count} viewers have sent ${points} points without a country.`,
+    extended: (time: string) => `${time} of time was given back after a break.`,
     end: "End the battle",
     endQuestion: "End the battle now?",
     endDetail: "Gifts sent until this moment still count; then the result is final.",

@@ -6,6 +6,7 @@ export const battle: typeof english = {
   countryBattle: "Batalla de países",
   battleNumber: (number) => `Batalla ${number}`,
   timeLeft: "Quedan",
+  givenBack: (time) => `+${time} devueltos`,
   sendGifts: "¡Envía regalos!",
   suddenDeath: "Muerte súbita",
   nextPointWins: "Cada punto cuenta",

@@ -88,6 +88,7 @@ export const stage: typeof english = {
     minutes: (minutes) => (minutes === "1" ? "1 minuto" : `${minutes} minutos`),
     gifts: (gifts, diamonds) => `${gifts} regalos · ${diamonds} diamantes`,
     undecided: (count, points) => `${count} personas han enviado ${points} puntos sin país.`,
+    extended: (time) => `Se han devuelto ${time} de tiempo tras un corte.`,
     end: "Terminar la batalla",
     endQuestion: "¿Terminar la batalla ya?",
     endDetail: "Los regalos enviados hasta ahora aún cuentan; después el resultado es final.",

@@ -10,12 +10,18 @@ export function TimerPlate({ view }: { view: BattleView }) {
   const [english, spanish] = bothLanguages;
   const isSudden = view.phase === "sudden_death";
   const isClosing = view.phase === "closing";
-  const label = (words: typeof english) =>
-    isSudden ? words.suddenDeath : isClosing ? words.timeUp : words.timeLeft;
+  const isExtended = view.phase === "running" && view.extendedMs > 0;
+  const label = (words: typeof english) => {
+    if (isExtended) return words.givenBack(formatTimeLeft(view.extendedMs));
+    return isSudden ? words.suddenDeath : isClosing ? words.timeUp : words.timeLeft;
+  };
   const call = (words: typeof english) =>
     isSudden ? words.nextPointWins : isClosing ? words.countingLast : words.sendGifts;
   return (
-    <section class={`timer-plate is-${view.phase}`} aria-label={texts.value.battle.timeLeft}>
+    <section
+      class={`timer-plate is-${view.phase}${isExtended ? " is-extended" : ""}`}
+      aria-label={texts.value.battle.timeLeft}
+    >
       <p class="timer-words" lang="en">
         <small>{label(english)}</small>
         <strong>{call(english)}</strong>
