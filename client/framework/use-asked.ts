@@ -11,38 +11,40 @@ export interface Asked<Value> {
 
 /**
  * Asks the server when the component comes, when one of `inputs` changes and, with `everyMs`, again
- * and again while the page is looked at. An answer that was overtaken by a later question is dropped.
+ * and again while the page is looked at, until `isLast` says of an answer that no other will come. An answer that was overtaken by a later question is dropped.
  */
 export function useAsked<Value>(
   ask: () => Promise<Outcome<Value>>,
   inputs: readonly unknown[],
-  { everyMs }: { everyMs?: number } = {},
+  { everyMs, isLast }: { everyMs?: number; isLast?: (value: Value) => boolean } = {},
 ): Asked<Value> {
   const [heard, setHeard] = useState<Omit<Asked<Value>, "again">>({
     value: undefined,
     problem: undefined,
   });
   const asked = useRef(0);
+  const asking = useRef<ReturnType<typeof setInterval>>(undefined);
 
   async function again() {
     asked.current += 1;
     const turn = asked.current;
     const answer = await ask().catch(() => undefined);
     if (turn !== asked.current) return;
+    if (answer?.ok && isLast?.(answer.value)) clearInterval(asking.current);
     if (answer?.ok) setHeard({ value: answer.value, problem: undefined });
     else setHeard(({ value }) => ({ value, problem: answer?.refusal ?? "silent" }));
   }
 
   useEffect(() => {
     void again();
-    const asking =
+    asking.current =
       everyMs === undefined
         ? undefined
         : setInterval(() => {
             if (document.visibilityState === "visible") void again();
           }, everyMs);
     return () => {
-      clearInterval(asking);
+      clearInterval(asking.current);
       asked.current += 1;
     };
   }, inputs);

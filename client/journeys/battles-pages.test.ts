@@ -90,6 +90,21 @@ describe("what battles left behind can be looked at by everybody", function () {
     expect(await findBarriers(page, shown(".score-chart canvas"))).to.deep.equal([]);
   });
 
+  it("a battle that is over is asked for once", async () => {
+    const address = await page.evaluate(() => location.href);
+    const other = await page.context().newPage();
+    await other.clock.install();
+    let askedCount = 0;
+    other.on("request", (request) => {
+      if (request.resourceType() === "fetch" && request.url().endsWith("/battles/2")) askedCount++;
+    });
+    await other.goto(address);
+    await other.locator(".points-table").waitFor();
+    await other.clock.runFor(30_000);
+    expect(askedCount).to.equal(1);
+    await other.close();
+  });
+
   it("what the host gave by hand is marked", async () => {
     await page.goto(`${night.test.url}/battles?lang=en`);
     await page.locator(".battle-card a").nth(1).click();

@@ -22,6 +22,7 @@ export function BattlePage({ id }: { id: number }) {
   const { battles } = texts.value;
   const asked = useAsked(() => call("GET", "/battles/:id", { params: { id } }), [id], {
     everyMs: ASKED_EVERY_MS,
+    isLast: ({ battle }) => isOver(battle),
   });
   const isMissing = asked.problem !== "silent" && asked.problem?.code === "battle_unknown";
   return (
@@ -80,14 +81,17 @@ function Detail({ detail }: { detail: BattleDetailWire }) {
   );
 }
 
+function isOver({ endedAt, phase }: BattleSummaryWire): boolean {
+  return endedAt !== null || phase === "dropped";
+}
+
 function Heading({ battle }: { battle: BattleSummaryWire }) {
   const { battles } = texts.value;
-  const isOn = battle.endedAt === null && battle.phase !== "dropped";
   return (
     <header class="stack">
       <h1 class="headline">{battleTitle(battle)}</h1>
       <p class="label">
-        {isOn ? battles.live.phases[battle.phase] : resultWords(battle)}
+        {isOver(battle) ? resultWords(battle) : battles.live.phases[battle.phase]}
         {battle.isRehearsal && <small class="tag">{battles.rehearsal}</small>}
       </p>
       <p class="dim">
