@@ -32,7 +32,7 @@ export interface BattleRow {
   leftAt: bigint | null;
   winner: string | null;
   isTie: boolean;
-  /** Counted gifts of a source that is no real audience (LEDGER-2): on no board. Decided at the end. */
+  /** Counted gifts of a source that is no real audience (LEDGER-2): on no board. Set at the end. */
   isRehearsal: boolean;
   /** Totals at the end; a battle that is on counts its rows. */
   gifts: number;
@@ -99,7 +99,7 @@ export const BattleEntity = new EntitySchema<BattleRow>({
   ],
 });
 
-/** How one country came out of a battle, written once by its end. */
+/** How one country came out of a battle, or stood when it was dropped; written once by the end. */
 export interface BattleResultRow {
   battleId: number;
   country: string;

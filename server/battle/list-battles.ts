@@ -1,9 +1,8 @@
-import { type DataSource, type EntityManager, In, IsNull, LessThan, Not } from "typeorm";
+import { type DataSource, In, IsNull, LessThan, Not } from "typeorm";
 import type { BattleSummaryWire } from "#common/battle/battle-api.ts";
-import { rankSides } from "#common/battle/standings.ts";
-import { isReal, sourceKinds } from "#common/live/live-event.ts";
-import { BattleEntity, type BattleRow } from "./battle-entities.ts";
+import { BattleEntity } from "./battle-entities.ts";
 import { activeStatuses } from "./find-active-battle.ts";
+import { summarise } from "./summarise.ts";
 
 /** Which battles of the past are asked for. */
 export interface HistoryQuery {
@@ -53,75 +52,4 @@ export async function readActive(
     status: In([...activeStatuses]),
   });
   return (await summarise(manager, rows))[0];
-}
-
-interface ScoreSum {
-  battle_id: number;
-  country: string | null;
-  points: string;
-  reached_seq: string;
-  gifts: string;
-  diamonds: string;
-  is_rehearsal: boolean;
-}
-
-/** The rows are the truth at every moment, so a battle that is on and one that is over read alike. */
-async function summarise(
-  manager: EntityManager,
-  rows: readonly BattleRow[],
-): Promise<BattleSummaryWire[]> {
-  if (rows.length === 0) return [];
-  const sums: ScoreSum[] = await manager.query(
-    `SELECT battle_id, country, sum(points) AS points,
-       coalesce(max(seq) FILTER (WHERE points <> 0), 0) AS reached_seq,
-       coalesce(sum(gifts) FILTER (WHERE event_seq IS NOT NULL), 0) AS gifts,
-       coalesce(sum(diamonds) FILTER (WHERE event_seq IS NOT NULL), 0) AS diamonds,
-       coalesce(bool_or(source = ANY($2)), false) AS is_rehearsal
-     FROM battle_points WHERE battle_id = ANY($1) GROUP BY battle_id, country`,
-    [rows.map(({ id }) => id), sourceKinds.filter((source) => !isReal(source))],
-  );
-  return rows.map((row) =>
-    toSummary(
-      row,
-      sums.filter(({ battle_id }) => battle_id === row.id),
-    ),
-  );
-}
-
-function toSummary(row: BattleRow, sums: readonly ScoreSum[]): BattleSummaryWire {
-  const sides = row.settings.sides.map((country, seat) => {
-    const sum = sums.find((side) => side.country === country);
-    return {
-      country,
-      seat,
-      points: Number(sum?.points ?? 0),
-      reachedSeq: BigInt(sum?.reached_seq ?? 0),
-    };
-  });
-  return {
-    id: row.id,
-    number: row.number,
-    stage: row.stage,
-    title: row.title,
-    phase: row.status,
-    standings: rankSides(sides).order.map(({ country, seat, points }, index) => ({
-      country,
-      seat,
-      points,
-      place: index + 1,
-    })),
-    winner: row.winner,
-    isTie: row.isTie,
-    isRehearsal: sums.some(({ is_rehearsal }) => is_rehearsal),
-    startedAt: Number(row.startedAt),
-    endsAt: Number(row.endsAt),
-    endedAt: row.endedAt === null ? null : Number(row.endedAt),
-    extendedMs: row.extendedMs,
-    gifts: total(sums.map(({ gifts }) => gifts)),
-    diamonds: total(sums.map(({ diamonds }) => diamonds)),
-  };
-}
-
-function total(texts: readonly string[]): number {
-  return texts.reduce((sum, text) => sum + Number(text), 0);
 }

@@ -1,4 +1,5 @@
-import type { DataSource } from "typeorm";
+import type { DataSource, EntityManager } from "typeorm";
+import { GifterStatsEntity } from "./gifter-stats-entity.ts";
 
 /** One of the best gifters: what they gave, and the points it brought. */
 export interface Gifter {
@@ -26,21 +27,39 @@ export async function readGifters(
   { manager }: DataSource,
   of: { battleId?: number | undefined; sessionId?: number | undefined; limit: number },
 ): Promise<Gifter[]> {
+  const { battleId, sessionId, limit } = of;
+  if (battleId === undefined && sessionId === undefined) return readBestOfAll(manager, limit);
+  // Each question has its own index, which one statement for both would not use.
+  const ids = [battleId, sessionId].filter((id) => id !== undefined);
+  const conditions = [
+    ...(battleId === undefined ? [] : ["battle_id = $2"]),
+    ...(sessionId === undefined ? [] : [`session_id = $${ids.length + 1}`]),
+  ];
   const rows: GifterRow[] = await manager.query(
     `SELECT viewer_id, (array_agg(viewer_name ORDER BY seq DESC))[1] AS name,
        sum(points) AS points, sum(gifts) AS gifts, sum(diamonds) AS diamonds
      FROM battle_points
-     WHERE viewer_id IS NOT NULL AND country IS NOT NULL
-       AND ($1::integer IS NULL OR battle_id = $1)
-       AND ($2::integer IS NULL OR session_id = $2)
-       AND (coalesce($1, $2) IS NOT NULL OR battle_id IN (
-         SELECT id FROM battles WHERE status = 'finished' AND NOT is_rehearsal))
+     WHERE viewer_id IS NOT NULL AND country IS NOT NULL AND ${conditions.join(" AND ")}
      GROUP BY source, viewer_id
      ORDER BY sum(points) DESC, max(seq) FILTER (WHERE points <> 0), viewer_id
-     LIMIT $3`,
-    [of.battleId ?? null, of.sessionId ?? null, of.limit],
+     LIMIT $1`,
+    [limit, ...ids],
   );
   return rows.map(toGifter);
+}
+
+async function readBestOfAll(manager: EntityManager, limit: number): Promise<Gifter[]> {
+  const rows = await manager.find(GifterStatsEntity, {
+    order: { points: "DESC", reachedSeq: "ASC", viewerId: "ASC" },
+    take: limit,
+  });
+  return rows.map(({ viewerId, name, points, gifts, diamonds }) => ({
+    viewerId,
+    name,
+    points: Number(points),
+    gifts: Number(gifts),
+    diamonds: Number(diamonds),
+  }));
 }
 
 /** Best gifters of each side of a battle, at most `count` each. */
