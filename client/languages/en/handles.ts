@@ -13,6 +13,7 @@ export const handles = {
   left: (left: string) => `The code is good for ${left}.`,
   expired: "The code has run out. Get another one.",
   another: "Use another name",
+  backToCode: (code: string) => `Back to the code ${code}`,
   linkedNow: (handle: string) => `@${handle} is linked.`,
   linked: "Linked",
   since: (date: string) => `since ${date}`,

@@ -59,10 +59,15 @@ export const refusals: Readonly<Record<RefusalCode, (detail: Detail) => string>>
   rate_limited: (detail) =>
     detail?.retryAfterSeconds === undefined
       ? "That was too fast. Wait a moment."
-      : `That was too fast. Wait ${detail.retryAfterSeconds} s.`,
+      : `That was too fast. Wait ${wait(detail.retryAfterSeconds)}.`,
   pin_locked: (detail) =>
-    `Too many wrong PINs. Wait ${detail?.retryAfterSeconds === undefined ? "a minute" : `${detail.retryAfterSeconds} s`}.`,
+    `Too many wrong PINs. Wait ${detail?.retryAfterSeconds === undefined ? "a minute" : wait(detail.retryAfterSeconds)}.`,
   internal: () => "Something went wrong on the server. Try again.",
   closing: () => "The server is closing down. Try again in a moment.",
   overloaded: () => "The server is very busy. Try again in a moment.",
 };
+
+/** Minutes where seconds say nothing any more, rounded up. */
+function wait(seconds: string | number): string {
+  return Number(seconds) < 120 ? `${seconds} s` : `${Math.ceil(Number(seconds) / 60)} min`;
+}

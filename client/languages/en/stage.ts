@@ -69,6 +69,7 @@ export const stage = {
       recordedCount: "Events recorded",
       droppedCount: "Left out in a flood",
       spilledCount: "Gifts waiting for the database",
+      refusedCount: "Events that could not be recorded",
       undecodedCount: "Messages not understood",
     },
     report: "After-show reports",

@@ -14,6 +14,7 @@ export const handles: typeof english = {
   left: (left) => `El código vale ${left}.`,
   expired: "El código ha caducado. Pide otro.",
   another: "Usar otro nombre",
+  backToCode: (code) => `Volver al código ${code}`,
   linkedNow: (handle) => `@${handle} está vinculado.`,
   linked: "Vinculados",
   since: (date) => `desde ${date}`,

@@ -56,10 +56,15 @@ export const refusals: typeof english = {
   rate_limited: (detail) =>
     detail?.retryAfterSeconds === undefined
       ? "Demasiado rápido. Espera un momento."
-      : `Demasiado rápido. Espera ${detail.retryAfterSeconds} s.`,
+      : `Demasiado rápido. Espera ${wait(detail.retryAfterSeconds)}.`,
   pin_locked: (detail) =>
-    `Demasiados PIN equivocados. Espera ${detail?.retryAfterSeconds === undefined ? "un minuto" : `${detail.retryAfterSeconds} s`}.`,
+    `Demasiados PIN equivocados. Espera ${detail?.retryAfterSeconds === undefined ? "un minuto" : wait(detail.retryAfterSeconds)}.`,
   internal: () => "Algo falló en el servidor. Inténtalo de nuevo.",
   closing: () => "El servidor se está cerrando. Inténtalo en un momento.",
   overloaded: () => "El servidor está muy ocupado. Inténtalo en un momento.",
 };
+
+/** Minutes where seconds say nothing any more, rounded up. */
+function wait(seconds: string | number): string {
+  return Number(seconds) < 120 ? `${seconds} s` : `${Math.ceil(Number(seconds) / 60)} min`;
+}

@@ -69,6 +69,7 @@ export const stage: typeof english = {
       recordedCount: "Eventos guardados",
       droppedCount: "Descartados en una avalancha",
       spilledCount: "Regalos que esperan a la base de datos",
+      refusedCount: "Eventos que no se pudieron registrar",
       undecodedCount: "Mensajes no entendidos",
     },
     report: "Informes de cada LIVE",

@@ -28,6 +28,7 @@ export function HandlesPanel({ now }: { now: number }) {
     open === undefined ? {} : { everyMs: ASKED_EVERY_MS },
   );
   const heard = asked.value;
+  const isDropped = open?.code === droppedCode;
   const linkedNow = useNewcomer(heard?.identities);
   useEffect(() => setIssued(undefined), [heard]);
   useEffect(() => setOpen(issued ?? heard?.challenge ?? undefined), [issued, heard]);
@@ -42,13 +43,20 @@ export function HandlesPanel({ now }: { now: number }) {
       <p role="status" class="linked-now">
         {linkedNow !== undefined && handles.linkedNow(linkedNow)}
       </p>
-      {open === undefined || open.code === droppedCode ? (
-        <LinkForm
-          onChallenge={(challenge) => {
-            setDroppedCode(undefined);
-            setIssued(challenge);
-          }}
-        />
+      {open === undefined || isDropped ? (
+        <>
+          <LinkForm
+            onChallenge={(challenge) => {
+              setDroppedCode(undefined);
+              setIssued(challenge);
+            }}
+          />
+          {open !== undefined && open.expiresAt > now && (
+            <button type="button" class="button is-quiet" onClick={() => setDroppedCode(undefined)}>
+              {handles.backToCode(open.code)}
+            </button>
+          )}
+        </>
       ) : (
         <ChallengeCard
           challenge={open}
