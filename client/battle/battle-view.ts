@@ -29,6 +29,7 @@ export interface SourceView {
   readonly recordedGifts: number;
   readonly droppedCount: number;
   readonly spilledCount: number;
+  readonly refusedCount: number;
   readonly undecodedCount: number;
 }
 
@@ -110,6 +111,7 @@ function readSource(state: BattleState): SourceView {
     recordedGifts: state.recordedGifts,
     droppedCount: state.droppedCount,
     spilledCount: state.spilledCount,
+    refusedCount: state.refusedCount,
     undecodedCount: state.undecodedCount,
   };
 }

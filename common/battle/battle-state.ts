@@ -92,6 +92,7 @@ export const BattleState = schema(
     recordedGifts: t.uint32().default(0),
     droppedCount: t.uint32().default(0),
     spilledCount: t.uint32().default(0),
+    refusedCount: t.uint32().default(0),
     undecodedCount: t.uint32().default(0),
   },
   "BattleState",

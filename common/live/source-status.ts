@@ -60,6 +60,8 @@ export interface LiveStatus extends SourceStatus {
   dropped: number;
   /** Gifts waiting in the spill file for the database. */
   spilled: number;
+  /** Events that were not recorded and won't be: set aside in a file, or too old; since the start. */
+  refused: number;
   /** Messages that could not be decoded, or are of no known kind. */
   undecoded: number;
 }

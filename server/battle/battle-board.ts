@@ -93,5 +93,6 @@ export function showLive(state: BattleState, status: LiveStatus): void {
   state.recordedGifts = status.gifts;
   state.droppedCount = status.dropped;
   state.spilledCount = status.spilled;
+  state.refusedCount = status.refused;
   state.undecodedCount = status.undecoded;
 }

@@ -85,10 +85,28 @@ describe("the intake of live events", () => {
     expect(stage.live.status.gifts).to.equal(40);
     const files = await stage.files();
     expect(files["room.refused.jsonl"]).to.contain('"eventId":"hell"');
+    expect(stage.live.status.refused).to.equal(1);
     const loud = stage.log.lines.filter(({ level }) => level === "error");
     expect(loud.map(({ message }) => message)).to.deep.equal([
       "an event can't be recorded; it is set aside",
     ]);
+    await stage.end();
+  });
+
+  it("keeps gifts that nobody can record for a reason of the database's own", async () => {
+    let isLocked = true;
+    const consumer: LiveConsumer = {
+      record: async (manager) => {
+        await manager.query(isLocked ? "select * from nowhere" : "select 1");
+        return undefined;
+      },
+    };
+    const stage = await openLiveStage(database.dataSource, { consumers: [consumer] });
+    await stage.send(singles(0, 5));
+    await stage.until(() => stage.live.status.spilled === 5);
+    isLocked = false;
+    await stage.recorded();
+    expect(stage.live.status).to.deep.include({ gifts: 5, refused: 0, spilled: 0 });
     await stage.end();
   });
 

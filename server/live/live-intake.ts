@@ -33,6 +33,8 @@ export interface LiveIntakeOptions {
   /** The session of a spilled event; undefined when there is none. */
   sessionOf(id: number | null): Promise<LiveSession | undefined>;
   onRecorded(batch: RecordedBatch): void;
+  /** `refused` has grown. */
+  onRefused(): void;
   /** The room belongs to another process, or its LIVE to another stage: nothing more is recorded. */
   onLost(error: LeaseLost | ChannelTaken): void;
 }
@@ -55,6 +57,9 @@ export class LiveIntake {
   /** A commit's answer was lost: consumers don't know what was counted. */
   #isUnsure = false;
   #droppedAtSpill = 0;
+  #refused = 0;
+  /** What was set aside of what was read from the disk last, which may be read once more. */
+  readonly #aside = new Set<string>();
   #isStopping = false;
   #isOver = false;
   #endings: { session: LiveSession; isKept: boolean; done: () => void }[] = [];
@@ -77,6 +82,11 @@ export class LiveIntake {
   /** Gifts waiting on the disk. */
   get spilled(): number {
     return this.#options.spill.gifts;
+  }
+
+  /** Events set aside since they can't be recorded. */
+  get refused(): number {
+    return this.#refused;
   }
 
   push(waiting: WaitingEvent): void {
@@ -167,14 +177,14 @@ export class LiveIntake {
   async #loadSpilled(): Promise<void> {
     const { spill, sessionOf } = this.#options;
     const events = await spill.read(this.#batchMax);
+    this.#isFromSpill = true;
     const waiting: WaitingEvent[] = [];
     for (const { sessionId, event } of events) {
       const session = await sessionOf(sessionId);
       if (session === undefined) await this.#setAside({ sessionId, event }, "no session");
       else waiting.push({ event, session });
     }
-    if (waiting.length === 0) return spill.drop();
-    this.#isFromSpill = true;
+    if (waiting.length === 0) return this.#dropSpilled();
     this.#parts = splitBySession(waiting);
   }
 
@@ -210,7 +220,12 @@ export class LiveIntake {
 
   async #finishPart(): Promise<void> {
     this.#parts.shift();
-    if (this.#isFromSpill && this.#parts.length === 0) await this.#options.spill.drop();
+    if (this.#isFromSpill && this.#parts.length === 0) await this.#dropSpilled();
+  }
+
+  async #dropSpilled(): Promise<void> {
+    await this.#options.spill.drop();
+    this.#aside.clear();
   }
 
   async #resync(): Promise<void> {
@@ -263,7 +278,13 @@ export class LiveIntake {
 
   /** In lines like the spill file's: one that was mended can be put there for the next start. */
   async #setAside(refused: SpilledEvent, error: string): Promise<void> {
+    const { channel, eventId } = refused.event;
+    const name = JSON.stringify([channel, eventId]);
+    if (this.#aside.has(name)) return;
     await appendLines(this.#options.refusedPath, [JSON.stringify({ ...refused, error })]);
+    if (this.#isFromSpill) this.#aside.add(name);
+    this.#refused += 1;
+    this.#options.onRefused();
   }
 
   #goAway(error: unknown): void {

@@ -144,6 +144,7 @@ class OpenedStage implements StageLive {
       ...this.#picture.figures,
       dropped: this.#intake?.dropped ?? 0,
       spilled: this.#intake?.spilled ?? 0,
+      refused: this.#intake?.refused ?? 0,
       undecoded: this.#undecoded,
     };
   }
@@ -169,6 +170,7 @@ class OpenedStage implements StageLive {
         if (batch.session.id === this.#pictured?.stored?.id) this.#picture.count(batch);
         this.#publish.ask();
       },
+      onRefused: () => this.#publish.ask(),
       onLost: () => {
         this.#session = undefined;
         void this.#steps.run(() => this.#detach());

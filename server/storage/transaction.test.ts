@@ -1,7 +1,9 @@
 import { expect } from "chai";
-import type { DataSource, EntityManager } from "typeorm";
+import { DataSource, type EntityManager } from "typeorm";
 import { cutAtCommit } from "#server/testing/cut-at-commit.ts";
 import { createTestDatabase, type TestDatabase } from "#server/testing/test-database.ts";
+import { silentLog } from "#server/testing/test-postgres.ts";
+import { dataSourceOptions } from "./data-source-options.ts";
 import { isDatabaseAway } from "./is-database-away.ts";
 import { sqlState } from "./sql-state.ts";
 import { transaction } from "./transaction.ts";
@@ -177,6 +179,27 @@ describe("a transaction", () => {
       });
     }
     expect(await dataSource.query("select 1 as one")).to.deep.equal([{ one: 1 }]);
+  });
+
+  it("is unavailable when the database lets nobody in", async () => {
+    const role = `locked_out_${process.pid}`;
+    await dataSource.query(`create role ${role} login password 'once'`);
+    const url = new URL(database.url);
+    url.username = role;
+    url.password = "once";
+    const locked = new DataSource(
+      dataSourceOptions({ url: url.href, log: silentLog, poolSize: 2 }),
+    );
+    await locked.initialize();
+    const holder = locked.createQueryRunner();
+    await holder.connect();
+    await dataSource.query(`alter role ${role} password 'another'`);
+    const failure = await transaction(locked, (manager) => manager.query("select 1")).catch(asIs);
+    expect(failure).to.be.instanceOf(DatabaseUnavailable);
+    expect(sqlState(failure)).to.equal("28P01");
+    await holder.release();
+    await locked.destroy();
+    await dataSource.query(`drop role ${role}`);
   });
 
   it("is unavailable when the server falls silent, and its connection is given up", async () => {

@@ -21,8 +21,8 @@ const RETRIED = new Set(["40001", "40P01"]);
  * called again from the start: it must have no effect outside the database.
  *
  * A deadlock or serialization failure rolls back and runs it again after 5–100 ms, five tries in all,
- * then throws `TransactionExhausted`. `DatabaseUnavailable`: the database was away before the commit,
- * nothing was written. `CommitUnknown`: the connection broke at the commit. Any other error rolls
+ * then throws `TransactionExhausted`. `DatabaseUnavailable`: the database was away before the commit
+ * or let nobody in, nothing was written. `CommitUnknown`: the connection broke at the commit. Any other error rolls
  * back and is thrown as it is.
  *
  * `random` answers 0 ≤ x < 1 and spreads the pauses.
@@ -51,9 +51,11 @@ async function runOnce<T>(
 ): Promise<T> {
   const runner = dataSource.createQueryRunner();
   const gate = gateQueries(runner);
+  let hasBegun = false;
   let isCommitting = false;
   try {
     await runner.startTransaction();
+    hasBegun = true;
     const result = await run(runner.manager);
     gate.letOnly("COMMIT");
     gate.refuseAborted();
@@ -64,6 +66,9 @@ async function runOnce<T>(
     if (isCommitting && isOutcomeUnknown(error)) {
       await discard(runner);
       throw new CommitUnknown("The connection broke while a commit was on its way.", error);
+    }
+    if (!hasBegun && !isConnectionLoss(error)) {
+      throw new DatabaseUnavailable("The database let nobody in; nothing was written.", error);
     }
     if (runner.isReleased || isConnectionLoss(error)) {
       await discard(runner);

@@ -33,6 +33,7 @@ const off: LiveStatus = {
   gifts: 0,
   dropped: 0,
   spilled: 0,
+  refused: 0,
   undecoded: 0,
 };
 

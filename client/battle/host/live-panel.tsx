@@ -9,7 +9,7 @@ import { texts } from "./texts.ts";
 
 /** Counters that always stand there; the others only when they are not 0. */
 const ALWAYS = ["viewers", "likes", "recordedGifts", "recordedCount"] as const;
-const WHEN_ANY = ["droppedCount", "spilledCount", "undecodedCount"] as const;
+const WHEN_ANY = ["droppedCount", "spilledCount", "refusedCount", "undecodedCount"] as const;
 
 /** The live input of the stage: how it is doing, and connecting it or leaving it. */
 export function LivePanel({ desk, view }: { desk: StageDesk; view: BattleView }) {
