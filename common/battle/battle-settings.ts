@@ -12,7 +12,7 @@ const factorSchema = z.int().min(2).max(FACTOR_MAX);
 export const multiplierRuleSchema = z
   .discriminatedUnion("when", [
     z.strictObject({
-      /** In the last seconds of the battle, as its end is known when the gift is recorded. */
+      /** In the last seconds of the battle, as its end was planned when the gift was created. */
       when: z.literal("final"),
       lastsMs: z.int().min(5_000).max(600_000),
       factor: factorSchema,

@@ -39,8 +39,15 @@ describe("a claim", () => {
       [280_000, 290_000, false],
     ];
     for (const [giftAt, chosenAt, expected] of table) {
-      expect(isClaimable({ giftAt, chosenAt, endsAt: 300_000 })).to.equal(expected);
+      const end = { plannedEnd: 300_000, endsAt: 300_000 };
+      expect(isClaimable({ giftAt, chosenAt, ...end })).to.equal(expected);
       expect(chosenAt < waitsUntil(giftAt, 300_000)).to.equal(expected);
     }
+  });
+
+  it("made before a host's early end counts, made after it does not", () => {
+    const claim = { giftAt: 100_000, plannedEnd: 300_000, endsAt: 105_000 };
+    expect(isClaimable({ ...claim, chosenAt: 104_999 })).to.equal(true);
+    expect(isClaimable({ ...claim, chosenAt: 105_000 })).to.equal(false);
   });
 });

@@ -30,13 +30,19 @@ export function chooseSide(
 }
 
 /**
- * Whether a comment made at `chosenAt` claims a gift given at `giftAt`: within 30 s, and before the
- * last 10 s of the battle as its end is known now. A comment that was made first and came in later
- * claims too.
+ * Whether a comment made at `chosenAt` claims a gift given at `giftAt`: within 30 s, before the last
+ * 10 s of the battle as its end was planned when the comment was made, and before it was over
+ * (`endsAt`). A comment that was made first and came in later claims too.
  */
-export function isClaimable(gift: { giftAt: number; chosenAt: number; endsAt: number }): boolean {
-  const { giftAt, chosenAt, endsAt } = gift;
-  return chosenAt - giftAt <= CLAIM_MS && chosenAt < endsAt - CLAIM_CLOSED_MS;
+export function isClaimable(gift: {
+  giftAt: number;
+  chosenAt: number;
+  plannedEnd: number;
+  endsAt: number;
+}): boolean {
+  const { giftAt, chosenAt, plannedEnd, endsAt } = gift;
+  if (chosenAt - giftAt > CLAIM_MS) return false;
+  return chosenAt < plannedEnd - CLAIM_CLOSED_MS && chosenAt < endsAt;
 }
 
 /** When a gift given at `giftAt` stops waiting for a claim: from then on comments do not claim it. */

@@ -12,7 +12,7 @@ export interface Multipliers {
   rules: readonly MultiplierRule[];
   /** The hosts' boosts and those that gifts have set off. */
   boosts: readonly Boost[];
-  /** The battle's end. */
+  /** The battle's end as it was planned at the time asked for. */
   endsAt: number;
 }
 
@@ -20,8 +20,7 @@ export interface Multipliers {
  * How often a gift created at `at` counts (BATTLE-3): the largest factor that holds then, 1 = plain.
  * Factors never multiply each other. With timed multipliers points depend on time: how many gifts
  * and diamonds were given does not change with the order in which frames arrive, but their points
- * can, because a boost is known only once the frame that set it off is recorded, and the end may
- * still move.
+ * can, because a boost is known only once the frame that set it off is recorded.
  */
 export function factorAt(at: number, multipliers: Multipliers): number {
   return currentBoost(at, multipliers)?.factor ?? 1;

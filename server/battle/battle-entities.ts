@@ -1,5 +1,6 @@
 import { EntitySchema } from "typeorm";
 import type { BattleSettings } from "#common/battle/battle-settings.ts";
+import type { PlannedEnd } from "#common/battle/planned-end.ts";
 import { bigintColumn } from "#server/storage/bigint-column.ts";
 import { identityColumn } from "#server/storage/identity-column.ts";
 
@@ -23,6 +24,8 @@ export interface BattleRow {
   startedAt: bigint;
   /** Gifts created before it count (BATTLE-1). */
   endsAt: bigint;
+  /** The ends that were shown, each from its time on; what a moment is worth is measured by them. */
+  plannedEnds: PlannedEnd[];
   /** Length of the regular time as it was begun, milliseconds. */
   durationMs: number;
   extendedMs: number;
@@ -58,6 +61,7 @@ export const BattleEntity = new EntitySchema<BattleRow>({
     settings: { type: "jsonb" },
     startedAt: { name: "started_at", ...bigintColumn },
     endsAt: { name: "ends_at", ...bigintColumn },
+    plannedEnds: { name: "planned_ends", type: "jsonb" },
     durationMs: { name: "duration_ms", type: "int" },
     extendedMs: { name: "extended_ms", type: "int", default: 0 },
     endedAt: { name: "ended_at", ...bigintColumn, nullable: true },

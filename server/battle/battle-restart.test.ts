@@ -89,6 +89,21 @@ describe("a stage whose server was killed", () => {
     expect(stats).to.have.length(2);
   });
 
+  it("measures what was given before the absence by the end of that time", async () => {
+    const final = { when: "final", lastsMs: 10_000, factor: 3 } as const;
+    await fight({ settings: { multipliers: [final] } });
+    await night.runTo(night.state.endsAtMs - 9_000);
+    const given = night.clock.now();
+    await night.runTo(given + 1_000);
+    await comeBack(20_000);
+    await night.live.give([
+      live.gift("1", { unitValue: 100, at: given }),
+      live.gift("2", { unitValue: 100, at: given + 10_000 }),
+    ]);
+    await night.settle();
+    expect(shownScores(night.state)).to.deep.equal({ TR: 305, SA: 100 });
+  });
+
   it("stays in its sudden death", async () => {
     await fight();
     await night.live.give([live.gift("2", { unitValue: 5 })]);

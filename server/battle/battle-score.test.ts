@@ -203,6 +203,45 @@ describe("the score of a battle", () => {
     expect(night.state.multiplierEndsAtMs).to.equal(night.state.endsAtMs);
   });
 
+  it("measures what comes late by the end that was shown, not by an earlier one by hand", async () => {
+    await open({ multipliers: [{ when: "final", lastsMs: 20_000, factor: 5 }] });
+    await night.live.give([live.says("1", "Turkey")]);
+    await night.runTo(night.clock.now() + 10_000);
+    const late = night.clock.now();
+    await night.live.give([live.gift("2", { unitValue: 7 })]);
+    night.clock.advance(1_000);
+    await night.request("endBattle", { battleId });
+    await night.live.give([
+      live.gift("1", { unitValue: 10, at: late }),
+      live.says("2", "Saudi Arabia", { at: late + 500 }),
+    ]);
+    expect(await scores()).to.deep.equal({ TR: 10, SA: 7 });
+  });
+
+  it("takes no claim made after the host's end", async () => {
+    await open();
+    await night.live.give([live.gift("2")]);
+    night.clock.advance(1_000);
+    await night.request("endBattle", { battleId });
+    night.clock.advance(500);
+    await night.live.give([live.says("2", "Turkey")]);
+    expect(await scores()).to.deep.equal({ TR: 0, SA: 0 });
+  });
+
+  it("measures what comes late by the regular end, not by that of a sudden death", async () => {
+    await open({ multipliers: [{ when: "final", lastsMs: 10_000, factor: 5 }] });
+    await night.live.give([live.says("1", "Turkey")]);
+    const end = night.state.endsAtMs;
+    await night.runUntil((state) => state.phase === "sudden_death");
+    await night.live.give([
+      live.gift("1", { at: end - 1_000 }),
+      live.gift("1", { at: end + 1_000 }),
+    ]);
+    await night.runTo(night.state.endsAtMs - 5_000);
+    await night.live.give([live.gift("1", { unitValue: 100 })]);
+    expect(await scores()).to.deep.equal({ TR: 5 + 1 + 500, SA: 0 });
+  });
+
   it("is the worth of the gifts, whatever is given, doubled and mixed up", async function () {
     this.timeout(60_000);
     await open();

@@ -307,6 +307,7 @@ export class BattleShow {
         current.tally = await endRound(dataSource, {
           battle,
           status: effect.kind === "close" ? "closing" : "sudden_death",
+          passedAt: endOf(this.stage),
           endsAt: endOf(next),
           isTied:
             wasDue && current.row.settings.suddenDeathMs > 0

@@ -32,7 +32,7 @@ export function isDue(stage: BattleStage, now: number): boolean {
   return endsAt > 0 && now >= endsAt;
 }
 
-/** The end that gifts are measured by in a stage that has one. */
+/** The end before which gifts count in a stage that has one. */
 export function endOf(stage: BattleStage): number {
   if ("endsAt" in stage) return stage.endsAt;
   if ("endedAt" in stage) return stage.endedAt;

@@ -3,6 +3,7 @@ import { chooseSide, isClaimable, type Sender } from "#common/battle/choose-side
 import { countSince } from "#common/battle/count-since.ts";
 import { isInBattle } from "#common/battle/is-in-battle.ts";
 import { type Boost, boostsOfGift, factorAt } from "#common/battle/multiplier.ts";
+import { type PlannedEnd, plannedEndAt } from "#common/battle/planned-end.ts";
 import type { ChatEvent } from "#common/live/live-event.ts";
 import type { RecordedEvent } from "#common/live/recorded-event.ts";
 import type { BattlePointsRow } from "./battle-points-entity.ts";
@@ -21,7 +22,13 @@ export interface Choice {
 
 /** What is known before a batch is decided. */
 export interface Known {
-  battle: { id: number; startedAt: number; endsAt: number; settings: BattleSettings };
+  battle: {
+    id: number;
+    startedAt: number;
+    endsAt: number;
+    plannedEnds: readonly PlannedEnd[];
+    settings: BattleSettings;
+  };
   boosts: readonly Boost[];
   /** Of each viewer of the batch of whom something is known; `allegiance` with its comment's time. */
   senders: ReadonlyMap<string, Sender & { allegianceAt: number }>;
@@ -60,9 +67,9 @@ export function decidePoints(
     const isLast = event.at >= sender.allegianceAt;
     const allegiance = isLast ? { allegiance: country, allegianceAt: event.at } : {};
     senders.set(event.viewer.id, { ...sender, ...allegiance });
+    const end = { plannedEnd: plannedEndAt(event.at, battle.plannedEnds), endsAt: battle.endsAt };
     for (const gift of undecided.filter(({ viewerId }) => viewerId === event.viewer.id)) {
-      const claim = { giftAt: Number(gift.atMs), chosenAt: event.at, endsAt: battle.endsAt };
-      if (!isClaimable(claim)) continue;
+      if (!isClaimable({ giftAt: Number(gift.atMs), chosenAt: event.at, ...end })) continue;
       undecided.splice(undecided.indexOf(gift), 1);
       decision.rows.push(toClaim(gift, country));
       senders.set(event.viewer.id, { ...knownOf(event.viewer.id), lastSide: country });
@@ -76,8 +83,8 @@ export function decidePoints(
     const { event } = gift;
     const sender = knownOf(event.viewer.id);
     const country = chooseSide(event.itemId, sender, settings);
-    const multipliers = { rules: settings.multipliers, boosts, endsAt: battle.endsAt };
-    const multiplier = factorAt(event.at, multipliers);
+    const endsAt = plannedEndAt(event.at, battle.plannedEnds);
+    const multiplier = factorAt(event.at, { rules: settings.multipliers, boosts, endsAt });
     const diamonds = BigInt(gifts * event.unitValue);
     const row = {
       battleId: battle.id,

@@ -29,6 +29,7 @@ export async function readKnown(
       settings: battle.settings,
       startedAt: Number(battle.startedAt),
       endsAt: Number(battle.endsAt),
+      plannedEnds: battle.plannedEnds,
     },
     undecided,
     senders: await readSenders(manager, { session, giverIds, sides }),

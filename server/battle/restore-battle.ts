@@ -3,6 +3,7 @@ import { type BattleStage, nextBattleAt } from "#common/battle/battle-lifecycle.
 import type { BattleContract } from "#common/battle/battle-messages.ts";
 import type { BattleSettings } from "#common/battle/battle-settings.ts";
 import type { BattleState } from "#common/battle/battle-state.ts";
+import { withPlan } from "#common/battle/planned-end.ts";
 import { recoverBattle } from "#common/battle/recover-battle.ts";
 import { assertMine, DurableRoom, type DurableRoomRow } from "#server/framework/durable-room.ts";
 import type { RoomContext } from "#server/framework/room-type.ts";
@@ -74,6 +75,10 @@ function readStage(
     if (addedMs > 0) {
       await writeBattle(manager, battle, {
         endsAt: found.endsAt + BigInt(addedMs),
+        plannedEnds: withPlan(found.plannedEnds, {
+          fromMs: Number(room.heartbeatMs),
+          endsAt: Number(found.endsAt) + addedMs,
+        }),
         extendedMs: found.extendedMs + addedMs,
       });
     }

@@ -34,7 +34,11 @@ export function startBattle(
     const active = await findActiveBattle(manager, room.id);
     if (active !== undefined) {
       // Found when an earlier try committed without hearing so.
-      await writeBattle(manager, { ...battle, battleId: active.id }, { endsAt: BigInt(endsAt) });
+      await writeBattle(
+        manager,
+        { ...battle, battleId: active.id },
+        { endsAt: BigInt(endsAt), plannedEnds: [{ fromMs: Number(active.startedAt), endsAt }] },
+      );
       const row = await manager.findOneByOrFail(BattleEntity, { id: active.id });
       return {
         row,
@@ -60,6 +64,7 @@ export function startBattle(
       settings: settings as object,
       startedAt: BigInt(startedAt),
       endsAt: BigInt(endsAt),
+      plannedEnds: [{ fromMs: startedAt, endsAt }],
       durationMs: endsAt - startedAt,
     });
     const row = await manager.findOneByOrFail(BattleEntity, { id: identifiers[0]?.id });

@@ -15,6 +15,7 @@ export type BattleChanges = Partial<
     BattleRow,
     | "status"
     | "endsAt"
+    | "plannedEnds"
     | "extendedMs"
     | "endedAt"
     | "leftAt"

@@ -39,6 +39,7 @@ create table battles (
   settings jsonb not null,
   started_at bigint not null,
   ends_at bigint not null,
+  planned_ends jsonb not null,
   duration_ms integer not null,
   extended_ms integer not null default 0,
   ended_at bigint,
