@@ -146,12 +146,20 @@ describe("a host fights a battle from the console", function () {
     await desk.getByRole("link", { name: words.live.report }).click();
     await desk.locator(".session").first().click();
     await desk.getByRole("heading", { name: words.report.totals }).waitFor();
+    const inBattles = desk.getByRole("region", { name: words.report.inBattles });
+    await inBattles.locator("tbody tr").first().waitFor();
+    const board = await desk
+      .getByRole("link", { name: words.report.openBoard })
+      .getAttribute("href");
     const download = desk.waitForEvent("download");
     await button(words.report.download).click();
     expect((await download).suggestedFilename()).to.match(/^live-report-\d+\.json$/);
     const shown = (page: Page) => page.locator(".figures").waitFor();
     await desk.setViewportSize({ width: 360, height: 740 });
     expect(await findBarriers(desk, shown)).to.deep.equal([]);
+    await desk.goto(`${night.test.url}${board}&lang=en`);
+    const gifters = desk.getByRole("region", { name: battleWords.leaderboard.sessionGifters });
+    await gifters.locator("tbody tr").first().waitFor();
   });
 
   it("a report without the PIN is a door", async () => {

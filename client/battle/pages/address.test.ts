@@ -9,6 +9,8 @@ describe("the addresses of battles", () => {
     ["/battles/12/", "?lang=es", { page: "battle", id: 12 }],
     ["/battles", "?id=12", { page: "battle", id: 12 }],
     ["/battles/leaderboard", "", { page: "leaderboard" }],
+    ["/battles/leaderboard", "?session=3", { page: "leaderboard", session: 3 }],
+    ["/battles/leaderboard", "?session=x", { page: "leaderboard" }],
     ["/battles/gifters", "", { page: "leaderboard" }],
     ["/battles/active", "", { page: "history" }],
     ["/battles/0", "", { page: "history" }],

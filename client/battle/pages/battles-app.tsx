@@ -23,7 +23,7 @@ function Page() {
     case "history":
       return <HistoryPage />;
     case "leaderboard":
-      return <LeaderboardPage />;
+      return <LeaderboardPage session={address.session} />;
     case "battle":
       return <BattlePage id={address.id} />;
   }

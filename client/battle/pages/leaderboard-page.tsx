@@ -6,18 +6,17 @@ import { language } from "#client/framework/language.ts";
 import { useAsked } from "#client/framework/use-asked.ts";
 import type { battleRoutes } from "#common/battle/battle-api.ts";
 import type { RouteReplyWire } from "#common/framework/route-contract.ts";
+import { GifterBoard } from "./gifter-board.tsx";
 import { ProblemNote } from "./problem-note.tsx";
 import { texts } from "./texts.ts";
 
 type Country = RouteReplyWire<(typeof battleRoutes)["readLeaderboard"]>["countries"][number];
-type Gifter = RouteReplyWire<(typeof battleRoutes)["readGifters"]>["gifters"][number];
 
-/** Countries and gifters over all battles that counted (BATTLE-6). */
-export function LeaderboardPage() {
+/** Countries and gifters over all battles that counted, and the gifters of one LIVE where the address names its session (BATTLE-6). */
+export function LeaderboardPage({ session }: { session: number | undefined }) {
   const { battles } = texts.value;
   const words = battles.leaderboard;
   const countries = useAsked(() => call("GET", "/battles/leaderboard"), []);
-  const gifters = useAsked(() => call("GET", "/battles/gifters"), []);
   return (
     <main>
       <h1 class="headline">{words.heading}</h1>
@@ -34,14 +33,10 @@ export function LeaderboardPage() {
           <CountryTable countries={countries.value?.countries ?? []} />
         )}
       </section>
-      <section class="panel stack">
-        <h2 class="section-label">{words.gifters}</h2>
-        <ProblemNote asked={gifters} />
-        {gifters.value?.gifters.length === 0 && <p class="dim">{words.giftersNone}</p>}
-        {(gifters.value?.gifters.length ?? 0) > 0 && (
-          <GifterTable gifters={gifters.value?.gifters ?? []} />
-        )}
-      </section>
+      {session !== undefined && (
+        <GifterBoard heading={words.sessionGifters} query={{ sessionId: session }} />
+      )}
+      <GifterBoard heading={words.gifters} query={{}} />
     </main>
   );
 }
@@ -76,39 +71,6 @@ function CountryTable({ countries }: { countries: readonly Country[] }) {
               <td>{formatCount(one.battles)}</td>
               <td>{words.percent(one.winPercent)}</td>
               <td>{formatCount(one.ties)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
-}
-
-function GifterTable({ gifters }: { gifters: readonly Gifter[] }) {
-  const words = texts.value.battles.leaderboard;
-  return (
-    <div class="table-scroll" role="region" aria-label={words.gifters} tabIndex={0}>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{words.gifter}</th>
-            <th scope="col">{words.points}</th>
-            <th scope="col">{words.gifts}</th>
-            <th scope="col">{words.diamonds}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {gifters.map((gifter, index) => (
-            <tr key={gifter.viewerId}>
-              <th scope="row">
-                <span class="points-country">
-                  <span class="place numeral">{index + 1}</span>
-                  <bdi>{gifter.name}</bdi>
-                </span>
-              </th>
-              <td class="numeral">{formatCount(gifter.points)}</td>
-              <td>{formatCount(gifter.gifts)}</td>
-              <td>{formatCount(gifter.diamonds)}</td>
             </tr>
           ))}
         </tbody>

@@ -67,6 +67,7 @@ export const battles = {
     heading: "Leaderboard",
     countries: "Countries, all time",
     gifters: "Gifters, all time",
+    sessionGifters: "Gifters of this LIVE",
     none: "No battle has counted yet.",
     noneDetail: "Battles with gifts of a real LIVE count here; rehearsals do not.",
     giftersNone: "No gift has counted yet.",

@@ -68,6 +68,7 @@ export const battles: typeof english = {
     heading: "Clasificación",
     countries: "Países, de siempre",
     gifters: "Quién más regaló, de siempre",
+    sessionGifters: "Quién más regaló en este LIVE",
     none: "Aún no ha contado ninguna batalla.",
     noneDetail: "Aquí cuentan las batallas con regalos de un LIVE real; los ensayos no.",
     giftersNone: "Aún no ha contado ningún regalo.",

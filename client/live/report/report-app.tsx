@@ -1,7 +1,8 @@
-import { useEffect } from "preact/hooks";
-import { hostToken, signOut } from "#client/framework/host-session.ts";
+import { hostToken } from "#client/framework/host-session.ts";
 import { call } from "#client/framework/http.ts";
-import { type Asked, useAsked } from "#client/framework/use-asked.ts";
+import { useAsked } from "#client/framework/use-asked.ts";
+import { Problem } from "./problem.tsx";
+import { SessionGifters } from "./session-gifters.tsx";
 import { SessionList } from "./session-list.tsx";
 import { SessionReport } from "./session-report.tsx";
 import { texts } from "./texts.ts";
@@ -57,30 +58,11 @@ function OneReport() {
         </p>
       )}
       {asked.value !== undefined && (
-        <SessionReport session={asked.value.session} report={asked.value.report} />
+        <>
+          <SessionReport session={asked.value.session} report={asked.value.report} />
+          <SessionGifters sessionId={sessionId} />
+        </>
       )}
     </>
-  );
-}
-
-/** Why there is nothing to show. A token that ran out leads back to the PIN. */
-function Problem({ asked }: { asked: Asked<unknown> }) {
-  const { common, refusals } = texts.value;
-  const { problem } = asked;
-  const isSignedOut =
-    problem !== "silent" && (problem?.code === "token_expired" || problem?.code === "unauthorized");
-  useEffect(() => {
-    if (isSignedOut) signOut();
-  }, [isSignedOut]);
-  if (problem === undefined) return null;
-  return (
-    <div role="alert" class="stack">
-      <p class="refusal">
-        {problem === "silent" ? common.noAnswer : refusals[problem.code](problem.detail)}
-      </p>
-      <button type="button" class="button" onClick={asked.again}>
-        {common.tryAgain}
-      </button>
-    </div>
   );
 }
