@@ -26,7 +26,9 @@ const closedStageCodeSchema = z
   .regex(/^[A-Za-z0-9]{4}$/)
   .transform((code) => code.toUpperCase());
 const stageQuery = z.strictObject({ stage: stageCodeSchema });
-const limit = z.coerce.number().int().min(1).max(100).default(20);
+/** Rows of a history or a board in one answer. */
+export const BOARD_LIMIT_MAX = 100;
+const limit = z.coerce.number().int().min(1).max(BOARD_LIMIT_MAX).default(20);
 
 const standingSchema = z.object({
   country: z.string(),

@@ -1,16 +1,23 @@
 import type { DataSource } from "typeorm";
-import type { battleRoutes } from "#common/battle/battle-api.ts";
+import {
+  type BattleDetailWire,
+  type BattleSummaryWire,
+  BOARD_LIMIT_MAX,
+  type battleRoutes,
+} from "#common/battle/battle-api.ts";
 import { accept, type Outcome, refuse } from "#common/framework/refusals.ts";
 import type { RouteParams, RouteQuery } from "#common/framework/route-contract.ts";
 import type { DurableRoomRow } from "#server/framework/durable-room.ts";
 import type { RouteHandlers } from "#server/framework/route-handlers.ts";
+import { createSerialQueue } from "#server/framework/serial-queue.ts";
 import type { ManualScore } from "./add-score.ts";
 import { BattleEntity } from "./battle-entities.ts";
 import type { BattleShow } from "./battle-show.ts";
 import { listBattles, readActive, readSummary } from "./list-battles.ts";
 import { readBattle } from "./read-battle.ts";
-import { readGifters } from "./read-gifters.ts";
+import { type Gifter, readGifters } from "./read-gifters.ts";
 import { readLeaderboard } from "./read-leaderboard.ts";
+import { shareReads } from "./share-reads.ts";
 import type { StageDirectory } from "./stage-directory.ts";
 import type { StageService } from "./stage-service.ts";
 
@@ -39,6 +46,7 @@ export function createBattleHandlers(deps: Deps): Handlers {
 }
 
 function readHandlers({ dataSource, stages }: Deps) {
+  const boards = shareBoards(dataSource);
   return {
     async readStage({ params }) {
       const row = await stages.find(params.code);
@@ -57,16 +65,35 @@ function readHandlers({ dataSource, stages }: Deps) {
     async readActive({ query }: { query: RouteQuery<Routes["readActive"]> }) {
       const row = await stages.find(query.stage);
       if (row === undefined) return refuse("stage_unknown");
-      return accept({ battle: (await readActive(dataSource, row.id)) ?? null });
+      return accept({ battle: (await boards.active(row.id)) ?? null });
     },
     readLeaderboard: async ({ query }: { query: RouteQuery<Routes["readLeaderboard"]> }) =>
       accept({ countries: await readLeaderboard(dataSource, query.limit) }),
-    readGifters: async ({ query }) => accept({ gifters: await readGifters(dataSource, query) }),
+    readGifters: async ({ query }) => accept({ gifters: await boards.gifters(query) }),
     async readBattle({ params }: { params: RouteParams<Routes["readBattle"]> }) {
-      const battle = await readBattle(dataSource, params.id);
+      const battle = await boards.battle(params.id);
       return battle === undefined ? refuse("battle_unknown") : accept(battle);
     },
   } satisfies Partial<Handlers>;
+}
+
+/** Boards that are added up from rows, in one queue. */
+function shareBoards(dataSource: DataSource) {
+  const queue = createSerialQueue();
+  const shareActive = shareReads<BattleSummaryWire | undefined>(queue);
+  const shareBattle = shareReads<BattleDetailWire | undefined>(queue);
+  const shareGifters = shareReads<Gifter[]>(queue);
+  return {
+    active: (roomId: string) => shareActive(roomId, () => readActive(dataSource, roomId)),
+    battle: (id: number) => shareBattle(`${id}`, () => readBattle(dataSource, id)),
+    /** Read for every limit at once. */
+    async gifters({ battleId, sessionId, limit }: RouteQuery<Routes["readGifters"]>) {
+      const best = await shareGifters(`${battleId} ${sessionId}`, () =>
+        readGifters(dataSource, { battleId, sessionId, limit: BOARD_LIMIT_MAX }),
+      );
+      return best.slice(0, limit);
+    },
+  };
 }
 
 function hostHandlers(deps: Deps) {
