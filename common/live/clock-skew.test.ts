@@ -32,6 +32,27 @@ describe("the platform's clock", () => {
     expect(skew.toServerTime(NOW - 50_000, NOW + 1_000)).to.equal(NOW - 49_900);
   });
 
+  it("is not moved by a message or two that are stamped an hour ahead", () => {
+    for (const before of [0, 1, 100]) {
+      const skew = createClockSkew();
+      for (let at = 0; at < before; at += 1) skew.observe(NOW + at, NOW + at + 200);
+      skew.observe(NOW + 3_600_000, NOW + 500);
+      for (let at = 600; at < 603; at += 1) skew.observe(NOW + at, NOW + at + 200);
+      skew.observe(NOW + 3_600_000, NOW + 700);
+      expect(skew.toServerTime(NOW + 900, NOW + 2_000)).to.equal(NOW + 1_100);
+    }
+  });
+
+  it("is learnt again as soon as three messages say that it was set", () => {
+    const skew = createClockSkew();
+    for (let at = 0; at < 100; at += 1) skew.observe(NOW + at, NOW + at + 200);
+    const told = [1, 2, 3].map((at) => {
+      skew.observe(NOW + 600_000 + at, NOW + 1_000 + at);
+      return skew.toServerTime(NOW + 600_000, NOW + 2_000) - NOW;
+    });
+    expect(told).to.deep.equal([2_000, 2_000, 1_000]);
+  });
+
   it("is learnt again after five minutes", () => {
     const skew = createClockSkew();
     skew.observe(NOW, NOW - 8_000);

@@ -1,4 +1,4 @@
-import type { ClockSkew } from "#common/live/clock-skew.ts";
+import { type ClockSkew, createClockSkew } from "#common/live/clock-skew.ts";
 import type { SourceSink } from "#server/live/live-source.ts";
 import { messageCodec, type TikTokLibrary } from "./load-library.ts";
 import { type MessagePlan, messagePlans } from "./message-plans.ts";
@@ -36,6 +36,8 @@ const plans: ReadonlyMap<string, MessagePlan> = new Map(Object.entries(messagePl
 
 export function createFrameDecoder(options: FrameDecoderOptions): FrameDecoder {
   const { library, channel, sink, skew } = options;
+  /** The clock of whoever signs connections, which is not the platform's. */
+  const signing = createClockSkew();
 
   function decode({ method, payload }: FramedMessage): DecodedMessage | undefined {
     const plan = plans.get(method);
@@ -57,7 +59,8 @@ export function createFrameDecoder(options: FrameDecoderOptions): FrameDecoder {
   function tell({ method, bytes, msg }: DecodedMessage, receivedAt: number): void {
     const ts = () => new Date(receivedAt).toISOString();
     sink.raw?.({ ts: ts(), streamer: channel, method, bytes, msg });
-    const toServerTime = (createdAtMs: number) => skew.toServerTime(createdAtMs, receivedAt);
+    const clock = skew.isKnown ? skew : signing;
+    const toServerTime = (createdAtMs: number) => clock.toServerTime(createdAtMs, receivedAt);
     const event = toLiveEvent(
       { method, msg },
       { source: "tiktok", channel, receivedAt, toServerTime },
@@ -84,7 +87,7 @@ export function createFrameDecoder(options: FrameDecoderOptions): FrameDecoder {
       return read?.ack;
     },
     history(result, signed) {
-      if (signed !== undefined) skew.observe(signed.theirs, signed.ours);
+      if (signed !== undefined) signing.observe(signed.theirs, signed.ours);
       tellAll(readable(() => readFetchResult(result))?.messages ?? [], { isHistory: true });
     },
   };
