@@ -194,8 +194,9 @@ const client = [
   },
   {
     name: "client-feature-alone",
-    comment: "A page's feature never imports another feature; client/pages puts them on one page.",
-    from: { path: `^client/(?!${oneOf([...clientBase, "pages"])}/)([^/]+)/` },
+    comment:
+      "A page's feature never imports another feature; client/pages puts them on one page, and journeys walk through all.",
+    from: { path: `^client/(?!${oneOf([...clientBase, "pages", "journeys"])}/)([^/]+)/` },
     to: { path: "^client/", pathNot: [`^client/${oneOf(clientBase)}/`, "^client/$1/"] },
   },
   {

@@ -1,9 +1,6 @@
 import type { LiveEvent, LiveViewer } from "#common/live/live-event.ts";
 import type { LiveEventRow } from "./live-event-entity.ts";
 
-/** A recorded event's payload: no field that has a column, and of the viewer's flags those that are set. */
-export type EventPayload = Record<string, unknown> & { viewer?: Partial<LiveViewer> };
-
 /** The payload of an event as JSON. */
 export function toPayload(event: LiveEvent): string {
   // What is undefined is not written; leaving a field out of a copy costs more than that.

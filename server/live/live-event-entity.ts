@@ -1,8 +1,10 @@
 import { EntitySchema } from "typeorm";
-import type { LiveEventKind, SourceKind } from "#common/live/live-event.ts";
+import type { LiveEventKind, LiveViewer, SourceKind } from "#common/live/live-event.ts";
 import { bigintColumn } from "#server/storage/bigint-column.ts";
 import { identityColumn } from "#server/storage/identity-column.ts";
-import type { EventPayload } from "./event-payload.ts";
+
+/** A recorded event's payload: no field that has a column, and of the viewer's flags those that are set. */
+export type EventPayload = Record<string, unknown> & { viewer?: Partial<LiveViewer> };
 
 /**
  * One recorded event; (source, channel, event id) is recorded once (LIVE INPUT-1). No foreign key to its
