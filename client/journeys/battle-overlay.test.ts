@@ -169,6 +169,14 @@ describe("a recorded LIVE drives the overlay", function () {
     }
   });
 
+  it("between battles the last result stands, and no battle that was dropped", async () => {
+    await screen.goto(`${night.test.url}${overlay}`);
+    const first = screen.locator(".idle-last li.is-first");
+    await first.waitFor();
+    expect(await first.locator("span", { hasText: countryName(best, "en") }).count()).to.equal(1);
+    expect(await first.count()).to.equal(1);
+  });
+
   it("no error, no failed request and nothing forbidden on the way", () => {
     expect(faults).to.deep.equal([]);
   });
