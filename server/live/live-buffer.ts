@@ -37,7 +37,7 @@ const rankOf = Object.fromEntries(
 ) as Record<LiveEventKind, number>;
 
 /** Whether rules count on this kind of event. */
-export function isValuable({ kind }: LiveEvent): boolean {
+export function isValuable({ kind }: Pick<LiveEvent, "kind">): boolean {
   return rankOf[kind] < VALUABLE_RANKS;
 }
 

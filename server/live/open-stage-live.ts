@@ -40,10 +40,11 @@ export interface StageLiveDeps {
   /**
    * `again` names the channel of a session that goes on after a restart: a source that names its
    * channel by chance takes this name, so that what it tells a second time is known already.
+   * `heardMs`: how long it had been heard; one that begins its story anew tells so much of it at once.
    */
   openSource(
     request: ConnectLive,
-    again?: { channel: string },
+    again?: { channel: string; heardMs: number },
   ): Outcome<OpenSource, SourceRefusal> | Promise<Outcome<OpenSource, SourceRefusal>>;
   /** A name fit for a screen, the same one for the same viewer (LIVE INPUT-3). */
   maskName(name: string, viewerId: string): string;
@@ -182,7 +183,10 @@ class OpenedStage implements StageLive {
   async resume(row: StreamSessionRow): Promise<void> {
     const { log } = this.#deps;
     const known = this.#sessions[0] as LiveSession;
-    const opened = await this.#deps.openSource(row.request, { channel: row.channel });
+    const opened = await this.#deps.openSource(row.request, {
+      channel: row.channel,
+      heardMs: Math.max(0, Number(row.lastEventAtMs - row.startedAtMs)),
+    });
     if (!opened.ok) {
       log.warn({ refusal: opened.refusal, request: row.request }, "can't connect again");
       this.#sourceStatus = { state: "failed", fault: faultOf(opened.refusal) };

@@ -185,6 +185,21 @@ describe("the recording source", () => {
     expect(ids).to.deep.equal(["made#1:7000", "made#1:7000"]);
   });
 
+  it("taken up again, it tells at once what was heard and goes on where it was", async () => {
+    const path = await makeFile([0, 10, 20, 30]);
+    for (const isLooped of [false, true]) {
+      const { sink } = play({ path, isLooped, channel: "made#1", heardMs: 12_000 });
+      await sink.until("live");
+      const told = [sink.events.length];
+      for (const ms of [2_999, 1, 5_000]) {
+        clock.advance(ms);
+        told.push(sink.events.length);
+      }
+      // Silences are played no longer than 5 s: messages are due after 0, 5, 10, 15 and, looped, 20 s.
+      expect(told).to.deep.equal([3, 3, 4, isLooped ? 5 : 4]);
+    }
+  });
+
   it("looped, every round is a show of its own that counts in full", async () => {
     const path = await makeFile((await readLines()).filter((line) => line.includes("streamer_23")));
     const { source, sink } = play({ path, isLooped: true, speed: 100 });

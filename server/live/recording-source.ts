@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { parse } from "node:path";
 import type { Clock } from "#server/framework/clock.ts";
 import type { Log } from "#server/framework/log.ts";
+import { isWorthTelling } from "./is-worth-telling.ts";
 import type { LiveSource, OpenSource, SourceSink } from "./live-source.ts";
 import type { DueMessage, RecordingChoice } from "./recording-due.ts";
 import { playMessage } from "./recording-event.ts";
@@ -20,6 +21,8 @@ export interface RecordingOptions extends RecordingChoice {
    * interrupted is taken up again without counting anything twice.
    */
   channel?: string;
+  /** So much of the playing was heard before: it is told at once, and of old what counts alone. */
+  heardMs?: number;
   clock: Clock;
   log: Log;
 }
@@ -34,7 +37,7 @@ export function createRecordingSource(options: RecordingOptions): OpenSource {
 }
 
 function openPlaying(options: RecordingOptions, sink: SourceSink): LiveSource {
-  const { clock, speed, streamer } = options;
+  const { clock, speed, streamer, heardMs = 0 } = options;
   const channel = options.channel?.toLowerCase() ?? channelOf(options);
   const log = options.log.child({ source: "recording", channel, path: options.path });
   const queue = openRecordingQueue(options, {
@@ -63,15 +66,16 @@ function openPlaying(options: RecordingOptions, sink: SourceSink): LiveSource {
     if (state !== "playing") return;
     const now = clock.now();
     if (startedAt === undefined) {
-      startedAt = now;
+      startedAt = now - heardMs;
       sink.status({ state: "live" });
     }
-    const lateMs = now - startedAt - (queue.nextDueMs() ?? now - startedAt);
-    if (lateMs > LATE_MAX_MS) startedAt += lateMs;
+    const nextDueMs = queue.nextDueMs() ?? now - startedAt;
+    const lateMs = now - startedAt - nextDueMs;
+    if (lateMs > LATE_MAX_MS && nextDueMs > heardMs) startedAt += lateMs;
     while (state === "playing") {
       const due = queue.take(now - startedAt);
       if (due === undefined) break;
-      tell(sink, due, { channel, speed, streamer, now });
+      tell(sink, due, { channel, speed, streamer, heardMs, now });
     }
     if (state === "playing") goOn(startedAt - now);
   }
@@ -107,11 +111,18 @@ function openPlaying(options: RecordingOptions, sink: SourceSink): LiveSource {
 
 function tell(
   sink: SourceSink,
-  { message, round }: DueMessage,
-  playing: { channel: string; speed: number; streamer: string | undefined; now: number },
+  { message, round, dueMs }: DueMessage,
+  playing: {
+    channel: string;
+    speed: number;
+    streamer: string | undefined;
+    heardMs: number;
+    now: number;
+  },
 ): void {
   const event = playMessage(message, { ...playing, round }, playing.now);
   if (event === undefined) return sink.undecoded(message.method);
+  if (!isWorthTelling(event, playing.heardMs - dueMs)) return;
   if (event.kind !== "stream") return sink.event(event);
   const { action } = event;
   if (playing.streamer === undefined || (action !== "paused" && action !== "resumed")) return;

@@ -139,6 +139,19 @@ describe("the simulator source", () => {
     }
   });
 
+  it("taken up again, it soon tells what is new, and all that counts of what it told before", () => {
+    const heardMs = 600_000;
+    const before = run(heardMs, { channel: "story" });
+    const again = run(heardMs / 500 + 10_000, { channel: "story", heardMs });
+    const known = new Set(before.events.map(({ eventId }) => eventId));
+    const repeated = new Set(again.events.map(({ eventId }) => eventId));
+    const fresh = again.events.filter(({ eventId }) => !known.has(eventId));
+    expect(fresh.length / 10).to.be.within(20, 200);
+    const gifts = before.events.filter(({ kind }) => kind === "support");
+    expect(gifts.filter(({ eventId }) => !repeated.has(eventId))).to.deep.equal([]);
+    expect(again.events.length).to.be.below(0.8 * before.events.length);
+  });
+
   it("is silent once it is stopped, and each LIVE has a channel of its own", async () => {
     const { source, events, states, clock } = run(2_000);
     await source.stop();

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { LiveEvent } from "#common/live/live-event.ts";
 import type { Clock } from "#server/framework/clock.ts";
+import { isWorthTelling } from "./is-worth-telling.ts";
 import type { LiveSource, SourceSink } from "./live-source.ts";
 import { createStory, type StoryEvent, type StoryOptions } from "./simulator-story.ts";
 import type { SimulatorTruth } from "./simulator-truth.ts";
@@ -9,6 +10,8 @@ import type { SimulatorTruth } from "./simulator-truth.ts";
 const TICK_MS = 10;
 /** A machine that slept goes on where it was instead of telling all it missed at once. */
 const LATE_MAX_MS = 5_000;
+/** What was heard before is told again so fast, for each tick: other things must go on meanwhile. */
+const AGAIN_PER_TICK_MS = 5_000;
 
 export interface SimulatorOptions extends StoryOptions {
   /**
@@ -16,6 +19,8 @@ export interface SimulatorOptions extends StoryOptions {
    * story in the same channel has the same ids and counts only once.
    */
   channel?: string;
+  /** So much of the story was heard before: it is told at once, and of old what counts alone. */
+  heardMs?: number;
   clock: Clock;
 }
 
@@ -36,21 +41,25 @@ export function createSimulatorSource(
 }
 
 function openSimulator(options: SimulatorOptions, sink: SourceSink): SimulatorSource {
-  const { clock } = options;
+  const { clock, heardMs = 0 } = options;
   const channel = options.channel?.toLowerCase() ?? `simulator#${randomBytes(3).toString("hex")}`;
   const story = createStory(options);
   let ticking: { stop(): void } | undefined;
   let startedAt = 0;
   let tickedAt = 0;
+  let toldMs = 0;
 
   function tick(): void {
     const now = clock.now();
     const lateMs = now - tickedAt;
     if (lateMs > LATE_MAX_MS) startedAt += lateMs;
     tickedAt = now;
-    for (const event of story.until(now - startedAt)) {
+    toldMs = Math.min(now - startedAt, toldMs + AGAIN_PER_TICK_MS);
+    for (const event of story.until(toldMs)) {
       if (ticking === undefined) return;
-      sink.event(toEvent(event, { channel, startedAt, now }));
+      if (isWorthTelling(event.told, heardMs - event.arrivesMs)) {
+        sink.event(toEvent(event, { channel, startedAt, now }));
+      }
     }
   }
 
@@ -60,8 +69,8 @@ function openSimulator(options: SimulatorOptions, sink: SourceSink): SimulatorSo
     start() {
       if (ticking !== undefined) return;
       sink.status({ state: "connecting" });
-      startedAt = clock.now();
-      tickedAt = startedAt;
+      tickedAt = clock.now();
+      startedAt = tickedAt - heardMs;
       ticking = clock.every(TICK_MS, tick);
       sink.status({ state: "live" });
     },
