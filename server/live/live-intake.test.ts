@@ -1,4 +1,4 @@
-import { appendFile } from "node:fs/promises";
+import { appendFile, mkdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { expect } from "chai";
 import fc from "fast-check";
@@ -110,6 +110,38 @@ describe("the intake of live events", () => {
     await stage.end();
   });
 
+  it("keeps every gift and no more than fits while neither database nor disk takes any", async () => {
+    let isLocked = true;
+    const consumer: LiveConsumer = {
+      record: async (manager) => {
+        await manager.query(isLocked ? "select * from nowhere" : "select 1");
+        return undefined;
+      },
+    };
+    const stage = await openLiveStage(database.dataSource, {
+      consumers: [consumer],
+      bufferMax: 100,
+    });
+    await rm(stage.folder, { recursive: true });
+    await writeFile(stage.folder, "no folder");
+    for (let round = 0; round < 50; round += 1) {
+      const chats = Array.from({ length: 20 }, (_, index) =>
+        sampleChat("hi", { eventId: `chat ${round} ${index}` }),
+      );
+      await stage.send([...singles(round, round + 1), ...chats]);
+      await new Promise(setImmediate);
+    }
+    await stage.until(() => stage.live.status.dropped === 950);
+    const errors = stage.log.lines.filter(({ level }) => level === "error");
+    expect(errors.length).to.be.below(5);
+    await rm(stage.folder);
+    isLocked = false;
+    await stage.recorded();
+    expect(stage.live.status).to.deep.include({ gifts: 50, recorded: 100, refused: 0 });
+    await mkdir(stage.folder, { recursive: true });
+    await stage.end();
+  });
+
   it("records on when what was counted could not be shown, and lets it be read again", async () => {
     let isBroken = true;
     let resyncs = 0;
@@ -152,6 +184,7 @@ describe("the intake of live events", () => {
     await stage.recorded();
     expect((await sessionsOf(stage.room.id)).map(({ gifts }) => gifts)).to.deep.equal([7]);
     expect(resyncs).to.equal(1);
+    expect(stage.live.status).to.deep.include({ recorded: 7, gifts: 7 });
     await stage.end();
     await cut.close();
   });

@@ -11,6 +11,7 @@ import type { LiveConsumer } from "./live-consumer.ts";
 import type { LiveSession } from "./live-session.ts";
 import { type BatchRecord, recordBatch } from "./record-batch.ts";
 import type { SpilledEvent, SpillFile } from "./spill-file.ts";
+import { splitBySession } from "./split-by-session.ts";
 import { ChannelTaken } from "./store-session.ts";
 
 /** Events in one transaction, at most. */
@@ -33,6 +34,8 @@ export interface LiveIntakeOptions {
   /** The session of a spilled event; undefined when there is none. */
   sessionOf(id: number | null): Promise<LiveSession | undefined>;
   onRecorded(batch: RecordedBatch): void;
+  /** A commit's answer was lost: reads figures from the database again. */
+  resync(): Promise<void>;
   /** `refused` has grown. */
   onRefused(): void;
   /** The room belongs to another process, or its LIVE to another stage: nothing more is recorded. */
@@ -54,6 +57,8 @@ export class LiveIntake {
   #isAway = false;
   #retryAlarm: { stop(): void } | undefined;
   #failures = 0;
+  /** Not tried again before the database is. */
+  #hasDiskFailed = false;
   /** A commit's answer was lost: consumers don't know what was counted. */
   #isUnsure = false;
   #droppedAtSpill = 0;
@@ -84,7 +89,7 @@ export class LiveIntake {
     return this.#options.spill.gifts;
   }
 
-  /** Events set aside since they can't be recorded. */
+  /** Events set aside since they can't be recorded, and gifts too old to be. */
   get refused(): number {
     return this.#refused;
   }
@@ -150,12 +155,18 @@ export class LiveIntake {
       ending.done();
     } else if (session !== undefined) {
       await this.#recordPart(session);
+    } else if (this.#isAnyWaiting) {
+      // It came while the disk was asked, or all that came from there was set aside.
     } else if (this.#isStopping) {
       this.#isOver = true;
     } else {
       this.#becomeIdle();
       await this.#pause();
     }
+  }
+
+  get #isAnyWaiting(): boolean {
+    return this.#buffer.size > 0 || !(this.#isStopping || this.#options.spill.isEmpty);
   }
 
   /** Takes up the oldest that waits: from the disk first. */
@@ -203,7 +214,7 @@ export class LiveIntake {
     } catch (error) {
       return this.#takeFailure(error, { isOfPart: true });
     }
-    const { batch, afterCommit } = record;
+    const { batch, afterCommit, giftsTooOld } = record;
     if (this.#failures > 0) log.info("live events are recorded again");
     this.#failures = 0;
     for (const show of afterCommit) {
@@ -215,6 +226,10 @@ export class LiveIntake {
       }
     }
     if (batch.events.length > 0) this.#options.onRecorded(batch);
+    if (giftsTooOld > 0) {
+      log.warn({ giftsTooOld }, "gifts are older than the events kept; they are not counted");
+      this.#refuse(giftsTooOld);
+    }
     await this.#finishPart();
   }
 
@@ -230,6 +245,7 @@ export class LiveIntake {
 
   async #resync(): Promise<void> {
     for (const consumer of this.#options.consumers) await consumer.resync?.();
+    await this.#options.resync();
     this.#isUnsure = false;
   }
 
@@ -283,7 +299,11 @@ export class LiveIntake {
     if (this.#aside.has(name)) return;
     await appendLines(this.#options.refusedPath, [JSON.stringify({ ...refused, error })]);
     if (this.#isFromSpill) this.#aside.add(name);
-    this.#refused += 1;
+    this.#refuse(1);
+  }
+
+  #refuse(count: number): void {
+    this.#refused += count;
     this.#options.onRefused();
   }
 
@@ -297,16 +317,20 @@ export class LiveIntake {
     this.#isAway = true;
     this.#retryAlarm = clock.after(delayMs, () => {
       this.#isAway = false;
+      this.#hasDiskFailed = false;
       this.#wake();
     });
     for (const { done } of this.#endings) done();
   }
 
   async #waitForDatabase(): Promise<void> {
-    try {
-      await this.#spill();
-    } catch (error) {
-      this.#options.log.error({ error }, "gifts can't be put on the disk; they wait in memory");
+    if (!this.#hasDiskFailed || this.#isStopping) {
+      try {
+        await this.#spill();
+      } catch (error) {
+        this.#hasDiskFailed = true;
+        this.#options.log.error({ error }, "gifts can't be put on the disk; they wait in memory");
+      }
     }
     if (this.#isStopping) this.#isOver = true;
     else if (this.#isAway) await this.#pause();
@@ -335,7 +359,8 @@ export class LiveIntake {
         kept.map(({ event, session }) => ({ sessionId: session.stored?.id ?? null, event })),
       );
     } catch (error) {
-      this.#parts = splitBySession(kept);
+      // There gifts are kept and the rest is bounded.
+      for (const waiting of kept) this.#buffer.push(waiting);
       throw error;
     }
     this.#droppedAtSpill += valuable.length - kept.length;
@@ -360,14 +385,4 @@ export class LiveIntake {
     }
     this.#isWoken = false;
   }
-}
-
-function splitBySession(waiting: readonly WaitingEvent[]): WaitingEvent[][] {
-  const parts: WaitingEvent[][] = [];
-  for (const item of waiting) {
-    const last = parts.at(-1);
-    if (last?.[0]?.session === item.session) last.push(item);
-    else parts.push([item]);
-  }
-  return parts;
 }

@@ -1,14 +1,15 @@
 import path from "node:path";
 import type { DataSource } from "typeorm";
-import { accept, type Outcome, type Refusal, refuse } from "#common/framework/refusals.ts";
+import { accept, type Outcome, refuse } from "#common/framework/refusals.ts";
 import type { LiveEvent } from "#common/live/live-event.ts";
 import type { ConnectLive } from "#common/live/live-schemas.ts";
 import type { StreamSession } from "#common/live/recorded-event.ts";
-import type { LiveStatus, SourceFault, SourceStatus } from "#common/live/source-status.ts";
+import type { LiveStatus, SourceStatus } from "#common/live/source-status.ts";
 import type { Clock } from "#server/framework/clock.ts";
 import type { Log } from "#server/framework/log.ts";
 import { createSerialQueue } from "#server/framework/serial-queue.ts";
 import { atMostEvery } from "./at-most-every.ts";
+import { faultOf } from "./fault-of.ts";
 import type { LiveConsumer } from "./live-consumer.ts";
 import { LiveIntake } from "./live-intake.ts";
 import { createLiveSession, type LiveSession } from "./live-session.ts";
@@ -171,6 +172,7 @@ class OpenedStage implements StageLive {
         if (batch.session.id === this.#pictured?.stored?.id) this.#picture.count(batch);
         this.#publish.ask();
       },
+      resync: () => this.#recount(),
       onRefused: () => this.#publish.ask(),
       onLost: () => {
         this.#session = undefined;
@@ -310,6 +312,14 @@ class OpenedStage implements StageLive {
     this.#publish.ask();
   }
 
+  async #recount(): Promise<void> {
+    const id = this.#pictured?.stored?.id;
+    const row = id === undefined ? undefined : await findSession(this.#deps.dataSource, id);
+    if (row === undefined || id !== this.#pictured?.stored?.id) return;
+    this.#picture.recount(row);
+    this.#publish.ask();
+  }
+
   #tellStatus(): void {
     try {
       this.#hooks.onStatus(this.status);
@@ -381,16 +391,5 @@ class OpenedStage implements StageLive {
     const session = this.#toSession(row);
     this.#sessions.unshift(session);
     return session;
-  }
-}
-
-function faultOf({ code }: Refusal<SourceRefusal>): SourceFault {
-  switch (code) {
-    case "channel_invalid":
-      return "unknown_user";
-    case "recording_unknown":
-      return "recording_unreadable";
-    case "source_unavailable":
-      return "library_missing";
   }
 }

@@ -72,8 +72,9 @@ describe("pruning live events", () => {
   it("lets no dropped event count a second time, in this session or a later one", async () => {
     await record([gift("1", NOW + 1)]);
     await pruneLive(database.dataSource, NOW + 1_000);
-    const { batch } = await record([gift("1", NOW + 1), gift("late", NOW + 1_000)]);
+    const { batch, giftsTooOld } = await record([gift("1", NOW + 1), gift("late", NOW + 1_000)]);
     expect(batch.events.map(({ event }) => event.eventId)).to.deep.equal(["late"]);
+    expect(giftsTooOld).to.equal(1);
     expect(await book.giftsRecorded()).to.equal(2);
     const { source, channel, id: sessionId } = book.session;
     const ended = { room: book.room, sessionId, isKept: false, now: NOW + 5 };

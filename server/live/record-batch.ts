@@ -15,6 +15,8 @@ export interface BatchRecord {
   batch: RecordedBatch;
   /** To be called once each, in order: makes visible what the consumers have counted. */
   afterCommit: readonly AfterCommit[];
+  /** Gift events refused since their rows may have been pruned, so that nobody knows whether they counted. */
+  giftsTooOld: number;
 }
 
 /**
@@ -42,7 +44,10 @@ export function recordBatch(
     const prunedBeforeMs = await lockSession(manager, session.id);
     const { events } = input;
     const fresh = await insertEvents(manager, { sessionId: session.id, prunedBeforeMs, events });
-    if (fresh.length === 0) return { batch: { session, events: [], now }, afterCommit: [] };
+    const giftsTooOld = countTooOld(events, Number(prunedBeforeMs));
+    if (fresh.length === 0) {
+      return { batch: { session, events: [], now }, afterCommit: [], giftsTooOld };
+    }
     const { counts, marks } = await countGifts(
       manager,
       fresh.map(({ event }) => event),
@@ -58,8 +63,13 @@ export function recordBatch(
       const made = await consumer.record(manager, batch);
       if (made !== undefined) afterCommit.push(made);
     }
-    return { batch, afterCommit };
+    return { batch, afterCommit, giftsTooOld };
   });
+}
+
+function countTooOld(events: readonly LiveEvent[], prunedBeforeMs: number): number {
+  if (prunedBeforeMs === 0) return 0;
+  return events.filter(({ kind, at }) => kind === "support" && at < prunedBeforeMs).length;
 }
 
 /** Answers until when the events of its channel may have been pruned. */

@@ -15,6 +15,8 @@ export interface StagePicture {
   readonly lastEventAt: number;
   see(event: LiveEvent): void;
   count(batch: RecordedBatch): void;
+  /** Goes by what is recorded, however much was counted. */
+  recount(row: StreamSessionRow): void;
 }
 
 /** Begins with what is recorded of a session that goes on. */
@@ -39,6 +41,10 @@ export function createStagePicture(row?: StreamSessionRow): StagePicture {
     count({ events }) {
       recorded += events.length;
       for (const { gift } of events) if (gift !== undefined) gifts += addedGifts(gift);
+    },
+    recount(row) {
+      recorded = row.events;
+      gifts = row.gifts;
     },
   };
 }
