@@ -11,6 +11,7 @@ export interface StageService {
   ensureStage(code: string): Promise<DurableRoomRow>;
   /** The stage of a code, or the newest one for `current`. */
   find(code: string): Promise<DurableRoomRow | undefined>;
+  list(): Promise<DurableRoomRow[]>;
   /**
    * Closes a stage with its lobby: its LIVE is left, a battle that is on is dropped. False when there
    * is none or its room is not open here.
@@ -33,6 +34,7 @@ export function createStageService(deps: {
 
   return {
     find,
+    list: () => leases.listOpen("battle"),
     async ensureStage(code) {
       const open = await leases.findOpen("battle", code);
       if (open !== undefined) return open;
