@@ -2,7 +2,7 @@ import { addedDiamonds, addedGifts } from "./gift-count.ts";
 import { createLikeMeter, type LikeMeter } from "./like-meter.ts";
 import type { LiveEvent, SourceKind, SupportEvent } from "./live-event.ts";
 import type { ShowReport } from "./live-schemas.ts";
-import { createStreakBook } from "./streak-book.ts";
+import { createStreakBook, type StreakMark } from "./streak-book.ts";
 
 export interface ChannelReport {
   source: SourceKind;
@@ -25,15 +25,21 @@ export interface ShowReportOptions {
    * and memory grows with viewers and streaks only.
    */
   isUnique?: boolean;
+  /** How far streaks had been counted before. */
+  marks?: Iterable<readonly [key: string, mark: StreakMark]>;
 }
 
 /**
  * What a show brought in, from its events in order. Gifts, diamonds and counts are the same for every
  * order and repetition of the events; likes and names (the last one seen) go by the order.
  */
-export function createShowReport({ isUnique = false }: ShowReportOptions = {}): ShowReportFold {
+export function createShowReport({
+  isUnique = false,
+  marks = [],
+}: ShowReportOptions = {}): ShowReportFold {
   const seen = new Set<string>();
   const streaks = createStreakBook();
+  streaks.load(marks);
   const channels = new Map<string, ChannelTally>();
 
   return {

@@ -10,6 +10,7 @@ import { recordBatch } from "./record-batch.ts";
 import { reportSession } from "./report-session.ts";
 import { beginSession, endSession } from "./store-session.ts";
 import { StreamSessionEntity } from "./stream-session-entity.ts";
+import { toStreamSession } from "./to-stream-session.ts";
 
 const NOW = 1_800_000_000_000;
 
@@ -67,6 +68,35 @@ describe("pruning live events", () => {
       gifts: 2,
       diamonds: 2,
     });
+  });
+
+  it("counts a streak that goes on in another session once over all reports", async () => {
+    const hit = (eventId: string, at: number, quantity: number) => ({
+      ...gift(eventId, at, "9"),
+      quantity,
+    });
+    await record([hit("1", NOW + 1, 5)]);
+    const { source, channel, id: sessionId } = book.session;
+    const { room } = book;
+    await endSession(database.dataSource, { room, sessionId, isKept: false, now: NOW + 5 });
+    const request = { source: "tiktok", channel } as const;
+    const begun = { room, source, channel, request, now: NOW + 6 };
+    const later = await beginSession(database.dataSource, begun);
+    await recordBatch(database.dataSource, {
+      room,
+      session: toStreamSession(later),
+      events: [{ ...hit("2", NOW + 7, 8), channel }],
+      consumers: [],
+      now: NOW + 7,
+    });
+    const ended = { room, sessionId: later.id, isKept: false, now: NOW + 8 };
+    await endSession(database.dataSource, ended);
+    await pruneLive(database.dataSource, NOW + 1_000);
+    const sessions = await database.dataSource
+      .getRepository(StreamSessionEntity)
+      .find({ where: { channel }, order: { id: "ASC" } });
+    expect(sessions.map(({ gifts }) => gifts)).to.deep.equal([5, 3]);
+    expect(sessions.map(({ report }) => report?.gifts)).to.deep.equal([5, 3]);
   });
 
   it("lets no dropped event count a second time, in this session or a later one", async () => {

@@ -44,8 +44,11 @@ export function pruneLiveDaily(deps: {
 export async function pruneLive(dataSource: DataSource, beforeMs: number): Promise<number> {
   const sessions = await findSessionsWithRowsBefore(dataSource, beforeMs);
   let pruned = 0;
+  // Before any is dropped: a streak may have begun in an earlier session.
   for (const session of sessions) {
     if (session.endedAtMs !== null) await reportSession(dataSource, session);
+  }
+  for (const session of sessions) {
     await dataSource.query(
       `UPDATE stream_sessions SET pruned_before_ms = greatest(pruned_before_ms, $3)
        WHERE source = $1 AND channel = $2`,
