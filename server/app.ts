@@ -20,6 +20,7 @@ import { createReplyLookup } from "./ledger/reply-lookup.ts";
 import { listen } from "./listen.ts";
 import { pruneLiveDaily } from "./live/prune-live.ts";
 import { connectConfigured, type LiveDoor, openLiveDoor } from "./live-door.ts";
+import { recordingsDirOf } from "./live-sources.ts";
 import { dropRepliesDaily } from "./ops/drop-replies.ts";
 import { createTokens, type Tokens } from "./players/tokens.ts";
 import { createWalletNews } from "./players/wallet-news.ts";
@@ -117,7 +118,13 @@ export async function startApp(options: AppOptions): Promise<App> {
   host.watch(leaseMs);
   const dropping = dropRepliesDaily({ dataSource, clock, log });
   const keptDays = config.LIVE_EVENTS_KEPT_DAYS;
-  const pruning = pruneLiveDaily({ dataSource, clock, log, keptDays });
+  const pruning = pruneLiveDaily({
+    dataSource,
+    clock,
+    log,
+    keptDays,
+    recordingsDir: recordingsDirOf(config),
+  });
 
   const door = openLiveDoor(stages);
   await connectConfigured(door, config, log);

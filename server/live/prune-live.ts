@@ -1,6 +1,7 @@
 import type { DataSource } from "typeorm";
 import type { Clock } from "#server/framework/clock.ts";
 import type { Log } from "#server/framework/log.ts";
+import { pruneRecordings } from "./prune-recordings.ts";
 import { reportSession } from "./report-session.ts";
 import { StreamSessionEntity, type StreamSessionRow } from "./stream-session-entity.ts";
 
@@ -8,20 +9,31 @@ const DAY_MS = 24 * 60 * 60 * 1_000;
 /** Rows in one statement: none holds its locks for long. */
 const PAGE = 5_000;
 
-/** Prunes once at the start and then every day until stopped. `keptDays`: days an event is kept. */
+/**
+ * Prunes once at the start and then every day until stopped. `keptDays`: days an event is kept, in the
+ * database and in the recordings that the server wrote itself.
+ */
 export function pruneLiveDaily(deps: {
   dataSource: DataSource;
   clock: Clock;
   log: Log;
   keptDays: number;
+  recordingsDir: string;
 }) {
-  const { dataSource, clock, log, keptDays } = deps;
-  let running: Promise<void> = Promise.resolve();
+  const { dataSource, clock, log, keptDays, recordingsDir } = deps;
+  let running: Promise<unknown> = Promise.resolve();
   function prune(): void {
-    running = pruneLive(dataSource, clock.now() - keptDays * DAY_MS).then(
-      (pruned) => log.debug({ pruned }, "old live events dropped"),
-      (error: unknown) => log.warn({ error }, "old live events not dropped"),
-    );
+    const beforeMs = clock.now() - keptDays * DAY_MS;
+    running = Promise.all([
+      pruneLive(dataSource, beforeMs).then(
+        (pruned) => log.debug({ pruned }, "old live events dropped"),
+        (error: unknown) => log.warn({ error }, "old live events not dropped"),
+      ),
+      pruneRecordings(recordingsDir, beforeMs).then(
+        (pruned) => log.debug({ pruned }, "old recordings deleted"),
+        (error: unknown) => log.warn({ error }, "old recordings not deleted"),
+      ),
+    ]);
   }
   prune();
   const daily = clock.every(DAY_MS, prune);
