@@ -1,17 +1,12 @@
 import type { GiftCount } from "./gift-count.ts";
 import type { SupportEvent } from "./live-event.ts";
 
-/** A streak that has said nothing for this long is over, with or without its last frame. */
-export const STREAK_SILENCE_MS = 15_000;
-
 /** What is known of one streak. */
 export interface StreakMark {
   /** Most gifts that any of its frames has told; 0 = none yet. */
   high: number;
   /** When its last frame reached the server, epoch milliseconds. */
   lastAt: number;
-  /** Some frame said that it is over; a late frame never takes that back. */
-  isFinal: boolean;
 }
 
 /** Counts gifts once, in whatever order and however often their frames come. */
@@ -23,7 +18,6 @@ export interface StreakBook {
   count(event: SupportEvent): GiftCount;
   /** Takes up marks kept elsewhere; a mark known already only rises. They do not count as changed. */
   load(marks: Iterable<readonly [key: string, mark: StreakMark]>): void;
-  markOf(key: string): StreakMark | undefined;
   /** Marks moved by `count` since the last call of this, by key. */
   takeChanged(): ReadonlyMap<string, StreakMark>;
   /** Streaks known. */
@@ -46,11 +40,7 @@ export function createStreakBook(): StreakBook {
       const key = count.streakKey;
       if (key === undefined) return count;
       const old = marks.get(key);
-      const mark = join(old, {
-        high: count.to,
-        lastAt: event.receivedAt,
-        isFinal: event.streak?.isFinal === true,
-      });
+      const mark = join(old, { high: count.to, lastAt: event.receivedAt });
       marks.set(key, mark);
       if (old === undefined || !isSame(old, mark)) changed.set(key, mark);
       return count;
@@ -58,7 +48,6 @@ export function createStreakBook(): StreakBook {
     load(loaded) {
       for (const [key, mark] of loaded) marks.set(key, join(marks.get(key), mark));
     },
-    markOf: (key) => marks.get(key),
     takeChanged() {
       const taken = new Map(changed);
       changed.clear();
@@ -92,20 +81,11 @@ export function streakKeyOf({
   return streak && [source, channel, viewer.id, itemId, streak.group].join(":");
 }
 
-/** Whether a streak heard last at `lastAt` has ended by its silence. */
-export function isSilent(lastAt: number, now: number): boolean {
-  return now - lastAt >= STREAK_SILENCE_MS;
-}
-
 function join(a: StreakMark | undefined, b: StreakMark): StreakMark {
   if (a === undefined) return b;
-  return {
-    high: Math.max(a.high, b.high),
-    lastAt: Math.max(a.lastAt, b.lastAt),
-    isFinal: a.isFinal || b.isFinal,
-  };
+  return { high: Math.max(a.high, b.high), lastAt: Math.max(a.lastAt, b.lastAt) };
 }
 
 function isSame(a: StreakMark, b: StreakMark): boolean {
-  return a.high === b.high && a.lastAt === b.lastAt && a.isFinal === b.isFinal;
+  return a.high === b.high && a.lastAt === b.lastAt;
 }

@@ -27,14 +27,10 @@ async function lockMarks(
 ): Promise<[key: string, mark: StreakMark][]> {
   const keys = new Set(gifts.flatMap((event) => streakKeyOf(event) ?? []));
   if (keys.size === 0) return [];
-  const rows: { key: string; high: number; last_at_ms: string; is_final: boolean }[] =
-    await manager.query(
-      `SELECT key, high, last_at_ms, is_final FROM live_streaks WHERE key = ANY($1)
+  const rows: { key: string; high: number; last_at_ms: string }[] = await manager.query(
+    `SELECT key, high, last_at_ms FROM live_streaks WHERE key = ANY($1)
        ORDER BY key FOR NO KEY UPDATE`,
-      [[...keys]],
-    );
-  return rows.map(({ key, high, last_at_ms, is_final }) => [
-    key,
-    { high, lastAt: Number(last_at_ms), isFinal: is_final },
-  ]);
+    [[...keys]],
+  );
+  return rows.map(({ key, high, last_at_ms }) => [key, { high, lastAt: Number(last_at_ms) }]);
 }

@@ -5,12 +5,11 @@ import { bigintColumn } from "#server/storage/bigint-column.ts";
 export interface LiveStreakRow {
   /** `source:channel:viewer:item:group`. */
   key: string;
-  /** The session that saw it last. */
+  /** The session that moved it last. */
   sessionId: number;
   high: number;
-  /** When its newest frame happened, epoch milliseconds. */
+  /** When its newest frame reached the server, epoch milliseconds; pruned by it. */
   lastAtMs: bigint;
-  isFinal: boolean;
 }
 
 export const LiveStreakEntity = new EntitySchema<LiveStreakRow>({
@@ -21,7 +20,6 @@ export const LiveStreakEntity = new EntitySchema<LiveStreakRow>({
     sessionId: { name: "session_id", type: "int" },
     high: { type: "int" },
     lastAtMs: { name: "last_at_ms", ...bigintColumn },
-    isFinal: { name: "is_final", type: "boolean" },
   },
   indices: [{ name: "live_streaks_session", columns: ["sessionId", "lastAtMs"] }],
   foreignKeys: [

@@ -22,5 +22,5 @@ export async function readEarlierMarks(
      GROUP BY 1`,
     [source, channel, id, Number(startedAtMs) - STREAK_LASTS_MAX_MS],
   );
-  return rows.map(({ key, high }) => [key, { high, lastAt: 0, isFinal: false }]);
+  return rows.map(({ key, high }) => [key, { high, lastAt: 0 }]);
 }

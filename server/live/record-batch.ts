@@ -95,16 +95,15 @@ async function keepMarks(
   const gifts = kept.recorded.map(({ gift }) => (gift === undefined ? 0 : addedGifts(gift)));
   await manager.query(
     `WITH kept AS (
-       INSERT INTO live_streaks (key, session_id, high, last_at_ms, is_final)
-       SELECT key, $1, high, "lastAt", "isFinal"
+       INSERT INTO live_streaks (key, session_id, high, last_at_ms)
+       SELECT key, $1, high, "lastAt"
        FROM jsonb_to_recordset($2::jsonb)
-         AS mark (key text, high integer, "lastAt" bigint, "isFinal" boolean)
+         AS mark (key text, high integer, "lastAt" bigint)
        ORDER BY key
        ON CONFLICT (key) DO UPDATE SET
          session_id = excluded.session_id,
          high = greatest(live_streaks.high, excluded.high),
-         last_at_ms = greatest(live_streaks.last_at_ms, excluded.last_at_ms),
-         is_final = live_streaks.is_final OR excluded.is_final
+         last_at_ms = greatest(live_streaks.last_at_ms, excluded.last_at_ms)
      )
      UPDATE stream_sessions SET events = events + $3, gifts = gifts + $4,
        last_event_at_ms = greatest(last_event_at_ms, $5)

@@ -32,6 +32,9 @@ interface DecodedMessage {
   msg: Record<string, unknown>;
 }
 
+/** A header tells whole seconds: nearer than this, nobody can say that two clocks differ. */
+const CLOCK_READING_MS = 2_000;
+
 const plans: ReadonlyMap<string, MessagePlan> = new Map(Object.entries(messagePlans));
 
 export function createFrameDecoder(options: FrameDecoderOptions): FrameDecoder {
@@ -87,7 +90,9 @@ export function createFrameDecoder(options: FrameDecoderOptions): FrameDecoder {
       return read?.ack;
     },
     history(result, signed) {
-      if (signed !== undefined) signing.observe(signed.theirs, signed.ours);
+      if (signed !== undefined && Math.abs(signed.ours - signed.theirs) > CLOCK_READING_MS) {
+        signing.observe(signed.theirs, signed.ours);
+      }
       tellAll(readable(() => readFetchResult(result))?.messages ?? [], { isHistory: true });
     },
   };

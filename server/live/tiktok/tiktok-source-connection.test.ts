@@ -82,6 +82,15 @@ describe("a TikTok source", () => {
     ]);
   });
 
+  it("takes clocks for equal that a signature can't tell apart, to the millisecond", async () => {
+    stand = await startSourceStand();
+    const at = stand.clock.now() - 123;
+    stand.fake.setInitial([stand.fake.messages.chat(ada, "before", { at })]);
+    stand.source.start();
+    await stand.reaches("live");
+    expect(stand.events[0]?.at).to.equal(at);
+  });
+
   for (const minutes of [-10, 10]) {
     it(`goes by the signature's clock for history, the platform's being ${minutes} minutes off`, async () => {
       stand = await startSourceStand({ platformAheadMs: minutes * MINUTE_MS });

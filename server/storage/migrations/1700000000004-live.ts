@@ -50,8 +50,7 @@ export class Live1700000000004 implements MigrationInterface {
         session_id integer NOT NULL
           CONSTRAINT live_streaks_session_fkey REFERENCES stream_sessions (id),
         high integer NOT NULL,
-        last_at_ms bigint NOT NULL,
-        is_final boolean NOT NULL
+        last_at_ms bigint NOT NULL
       );
       CREATE INDEX live_streaks_session ON live_streaks (session_id, last_at_ms);
     `);
