@@ -33,6 +33,8 @@ const clientPackages = [
 ];
 
 const notTest = [tests, harnesses];
+/** They run when the pages are built, never in a page. */
+const insideVite = ["^client/engine/phaser-build\\.ts$", "^client/pages/page-files\\.ts$"];
 
 const anywhere = [
   {
@@ -202,7 +204,7 @@ const client = [
   {
     name: "client-packages",
     comment: "Every package on a page is paid for by a phone.",
-    from: { path: "^client/", pathNot: notTest },
+    from: { path: "^client/", pathNot: [...insideVite, ...notTest] },
     to: {
       path: "(^|/)node_modules/",
       pathNot: packages(clientPackages),
@@ -211,8 +213,8 @@ const client = [
   },
   {
     name: "client-no-node",
-    comment: "A browser has no Node modules; phaser-build.ts runs inside Vite.",
-    from: { path: "^client/", pathNot: ["^client/engine/phaser-build\\.ts$", ...notTest] },
+    comment: "A browser has no Node modules; phaser-build.ts and page-files.ts run inside Vite.",
+    from: { path: "^client/", pathNot: [...insideVite, ...notTest] },
     to: { dependencyTypes: ["core"] },
   },
   {

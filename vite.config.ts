@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
 import { phaserAliases, phaserFlagsPlugin } from "./client/engine/phaser-build.ts";
-import { pageFilesPlugin } from "./tools/page-files.ts";
+import { pageFilesPlugin } from "./client/pages/page-files.ts";
 
 const page = (name: string) => fileURLToPath(new URL(`client/${name}.html`, import.meta.url));
 

@@ -3,7 +3,7 @@ import { readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 
 /** Everything the built pages depend on, from the project's root. */
-const SOURCES = ["client", "common", "tools/page-files.ts", "vite.config.ts", "package-lock.json"];
+const SOURCES = ["client", "common", "vite.config.ts", "package-lock.json"];
 
 /** In `dist`: the hash of the sources it was built from. */
 const STAMP = ".built";

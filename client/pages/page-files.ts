@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import type { Plugin } from "vite";
 import { giftPictures } from "#client/battle/display/gift-pictures.ts";
 
-const SOUNDS = fileURLToPath(new URL("../client/public/sounds", import.meta.url));
+const SOUNDS = fileURLToPath(new URL("../public/sounds", import.meta.url));
 const NOTICE =
   "Pictures: Fluent Emoji by Microsoft Corporation, https://github.com/microsoft/fluentui-emoji, MIT licence.\n";
 
