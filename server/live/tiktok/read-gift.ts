@@ -7,9 +7,11 @@ import { countOf, type Fields, idOf, partOf, textOf, timeOf } from "./platform-f
 const UNIT_VALUE_MAX = 1_000_000;
 const QUANTITY_MAX = 1_000_000;
 
-/** `groupId` is the sender's own clock: further away than this it says nothing about the streak. */
-const STREAK_LENGTH_MAX_MS = 3_600_000;
-const SENDER_AHEAD_MAX_MS = 60_000;
+/**
+ * `groupId` is the sender's own clock: further away than this it says more about the phone than about
+ * the streak. A start that is not known costs nothing; one that is too early would cost gifts.
+ */
+const SENDER_OFF_MAX_MS = 60_000;
 
 export interface GiftFields {
   itemId: string;
@@ -60,8 +62,6 @@ export function readGift(
 function streakStart(group: string, createdAt: number | undefined): number | undefined {
   const sentAt = timeOf(group);
   if (sentAt === undefined || createdAt === undefined) return undefined;
-  if (createdAt - sentAt > STREAK_LENGTH_MAX_MS || sentAt - createdAt > SENDER_AHEAD_MAX_MS) {
-    return undefined;
-  }
+  if (Math.abs(createdAt - sentAt) > SENDER_OFF_MAX_MS) return undefined;
   return Math.min(sentAt, createdAt);
 }

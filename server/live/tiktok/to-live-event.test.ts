@@ -250,7 +250,13 @@ describe("toLiveEvent", () => {
   });
 
   it("a streak that began at a time nobody can believe began at no known time", () => {
-    for (const groupId of ["7", "1601793761856", "1701799761856", "4999999999999"]) {
+    for (const groupId of [
+      "7",
+      "1601793761856",
+      "1701793701855",
+      "1701799761856",
+      "4999999999999",
+    ]) {
       const event = map(ROSE, { groupId });
       expect(event).to.have.nested.property("streak.group", groupId);
       expect(event).to.have.nested.property("streak.startedAt", 0);
