@@ -1,6 +1,6 @@
 import type { Refusal } from "#common/framework/refusals.ts";
 import type { SourceFault } from "#common/live/source-status.ts";
-import type { SourceRefusal } from "./open-stage-live.ts";
+import type { SourceRefusal } from "./live-source.ts";
 
 /** What the host reads about a source that could not be opened again. */
 export function faultOf({ code }: Refusal<SourceRefusal>): SourceFault {

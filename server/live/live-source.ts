@@ -39,3 +39,6 @@ export interface LiveSource {
 }
 
 export type OpenSource = (sink: SourceSink) => LiveSource;
+
+/** Why a source can't be opened for a request. */
+export type SourceRefusal = "channel_invalid" | "recording_unknown" | "source_unavailable";

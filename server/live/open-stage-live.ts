@@ -13,7 +13,7 @@ import { faultOf } from "./fault-of.ts";
 import type { LiveConsumer } from "./live-consumer.ts";
 import { LiveIntake } from "./live-intake.ts";
 import { createLiveSession, type LiveSession } from "./live-session.ts";
-import type { LiveSource, OpenSource, SourceSink } from "./live-source.ts";
+import type { LiveSource, OpenSource, SourceRefusal, SourceSink } from "./live-source.ts";
 import { openSpillFile } from "./spill-file.ts";
 import { createStagePicture, type StagePicture } from "./stage-picture.ts";
 import {
@@ -26,9 +26,6 @@ import {
 } from "./store-session.ts";
 import type { StreamSessionRow } from "./stream-session-entity.ts";
 import { toStreamSession } from "./to-stream-session.ts";
-
-/** Why a source can't be opened for a request. */
-export type SourceRefusal = "channel_invalid" | "recording_unknown" | "source_unavailable";
 
 export interface StageLiveDeps {
   dataSource: DataSource;

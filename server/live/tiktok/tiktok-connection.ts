@@ -152,12 +152,12 @@ export function openTikTokConnection(
   };
 }
 
-/** Where connecting broke off: at the sign service, or later at the socket. */
 function readClock({ headers }: SignReply, ours: number): ClockReading | undefined {
   const theirs = Date.parse(String(headers.date));
   return Number.isNaN(theirs) ? undefined : { theirs, ours };
 }
 
+/** Where connecting broke off: at the sign service, or later at the socket. */
 function signFailure(reply: SignReply | undefined, error: unknown, now: number): ConnectFailure {
   if (reply === undefined) return { fault: "network", detail: "the sign service can't be reached" };
   return reply.status === 200 ? failureOf(error) : refusedBy("sign service", reply, now);
