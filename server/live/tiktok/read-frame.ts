@@ -12,7 +12,7 @@ export interface FramedMessage {
 export const FRAME_BYTES_MAX = 16 * 1024 * 1024;
 
 /** A busy LIVE sends some dozens at once; zipped, empty ones cost a thousandth of a byte each. */
-export const FRAME_MESSAGES_MAX = 20_000;
+const FRAME_MESSAGES_MAX = 20_000;
 
 const LENGTH_BYTES = 4;
 const PIECE_BYTES_MIN = 1_024;
