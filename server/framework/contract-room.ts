@@ -41,6 +41,7 @@ export function makeRoomClass<C extends RoomContract, S extends Schema & Version
     override maxClients = deps.limits.clientsMax;
     override maxMessagesPerSecond = deps.limits.messagesPerSecondMax;
     #open: OpenRoom | undefined;
+    #isClosing = false;
 
     static override async onAuth(token: string, _options: unknown, context: AuthContext) {
       return authenticateSeat(deps.authenticate, { token, context });
@@ -56,6 +57,8 @@ export function makeRoomClass<C extends RoomContract, S extends Schema & Version
     }
 
     override onJoin(client: SeatedClient) {
+      // Nobody would ever end a seat that is taken behind the closing of all others.
+      if (this.#isClosing) throw refusalError("closing");
       this.#open?.seated(client);
     }
 
@@ -74,6 +77,7 @@ export function makeRoomClass<C extends RoomContract, S extends Schema & Version
     }
 
     override async onBeforeShutdown() {
+      this.#isClosing = true;
       await this.#open?.shutDown();
     }
 
