@@ -28,7 +28,7 @@ describe("the weight of the pages", function () {
   });
 
   it("a phone never loads Phaser or zod, whatever it is used for", async () => {
-    const { page, faults } = await night.open("/", { device: "phone" });
+    const { page, faults } = await night.open("about:blank", { origin: "", device: "phone" });
     const texts: Promise<string>[] = [];
     page.on("response", (response) => {
       if (response.request().resourceType() === "script") texts.push(response.text());
