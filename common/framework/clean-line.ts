@@ -52,7 +52,11 @@ const FLAG_OR_UNSEEN = new RegExp(`(${TAGGED_FLAG})|${UNSEEN.source}`, "gu");
 
 const STACKED_MARKS = new RegExp(`(\\p{M}{${MARKS_MAX}})\\p{M}+`, "gu");
 
+/** Words of printable ASCII with one space between: clean as they are, and what most handles are. */
+const PLAIN = /^[!-~]+(?: [!-~]+)*$/;
+
 function cleanedOf(raw: string, unseen: RegExp, kept: string): string {
+  if (PLAIN.test(raw)) return raw;
   return (
     raw
       .normalize("NFC")
