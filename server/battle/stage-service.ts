@@ -1,9 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { DurableRoomRow, RoomLeases } from "#server/framework/durable-room.ts";
-import { sqlState } from "#server/storage/sql-state.ts";
+import { isUniqueViolation } from "#server/storage/sql-state.ts";
 import type { StageDirectory } from "./stage-directory.ts";
-
-const UNIQUE_VIOLATION = "23505";
 
 /** Stages: the durable rooms of type "battle", each under the code of its lobby. */
 export interface StageService {
@@ -64,7 +62,7 @@ async function insert(leases: RoomLeases, code: string): Promise<DurableRoomRow 
   try {
     return await leases.open({ id: randomUUID(), type: "battle", code, settings: {} });
   } catch (error) {
-    if (sqlState(error) === UNIQUE_VIOLATION) return undefined;
+    if (isUniqueViolation(error)) return undefined;
     throw error;
   }
 }

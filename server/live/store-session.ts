@@ -2,7 +2,7 @@ import type { DataSource } from "typeorm";
 import type { SourceKind } from "#common/live/live-event.ts";
 import type { ConnectLive } from "#common/live/live-schemas.ts";
 import { assertMine, DurableRoom } from "#server/framework/durable-room.ts";
-import { sqlState } from "#server/storage/sql-state.ts";
+import { isUniqueViolation } from "#server/storage/sql-state.ts";
 import { transaction } from "#server/storage/transaction.ts";
 import { StreamSessionEntity, type StreamSessionRow } from "./stream-session-entity.ts";
 
@@ -20,8 +20,6 @@ export class ChannelTaken extends Error {
     super(`another stage is connected to ${channel}`);
   }
 }
-
-const UNIQUE_VIOLATION = "23505";
 
 /** Writes a session that begins now. Throws `ChannelTaken` when another open room has this LIVE. */
 export async function beginSession(
@@ -69,7 +67,7 @@ export async function beginSession(
       return manager.findOneByOrFail(StreamSessionEntity, { id });
     });
   } catch (error) {
-    if (sqlState(error) === UNIQUE_VIOLATION) throw new ChannelTaken(channel);
+    if (isUniqueViolation(error)) throw new ChannelTaken(channel);
     throw error;
   }
 }

@@ -3,12 +3,11 @@ import { type DataSource, In } from "typeorm";
 import { accept, type Outcome, refuse } from "#common/framework/refusals.ts";
 import { drawLobbyCode } from "#common/players/lobby-code.ts";
 import type { DurableRoomRow, RoomLeases } from "#server/framework/durable-room.ts";
-import { sqlState } from "#server/storage/sql-state.ts";
+import { isUniqueViolation } from "#server/storage/sql-state.ts";
 import { transaction } from "#server/storage/transaction.ts";
 import { RaceEntity } from "./race-entities.ts";
 import { enterRaceGate } from "./race-gate.ts";
 
-const UNIQUE_VIOLATION = "23505";
 /** Codes tried before "no code is free" is the answer. */
 const CODE_TRIES_MAX = 20;
 /** Names of latest arrivals a lobby tells. */
@@ -52,7 +51,7 @@ export function createLobbyService(deps: {
     try {
       return await leases.open({ id: randomUUID(), type: "race", code, settings: {} });
     } catch (error) {
-      if (sqlState(error) === UNIQUE_VIOLATION) return undefined;
+      if (isUniqueViolation(error)) return undefined;
       throw error;
     }
   }

@@ -13,6 +13,11 @@ export function sqlState(error: unknown): string | undefined {
   return undefined;
 }
 
+/** Whether the server refused a row because one like it is there already. */
+export function isUniqueViolation(error: unknown): boolean {
+  return sqlState(error) === "23505";
+}
+
 /**
  * Whether the error says that the server is away, shutting down, starting, or out of connections,
  * or that the connection broke; it says nothing about whether a statement took effect.
