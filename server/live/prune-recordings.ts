@@ -1,5 +1,6 @@
-import { readdir, rm, stat } from "node:fs/promises";
+import { rm, stat } from "node:fs/promises";
 import path from "node:path";
+import { namesInFolder } from "./names-in-folder.ts";
 
 /** Names that the raw recorder gives; what a host has put there is the host's. */
 const OWN_NAME = /^\d{8}T\d{6}-[a-z0-9_.]+-\d{2,}\.jsonl$/;
@@ -10,7 +11,7 @@ const OWN_NAME = /^\d{8}T\d{6}-[a-z0-9_.]+-\d{2,}\.jsonl$/;
  */
 export async function pruneRecordings(folder: string, beforeMs: number): Promise<string[]> {
   const pruned: string[] = [];
-  for (const name of await namesIn(folder)) {
+  for (const name of await namesInFolder(folder)) {
     if (!OWN_NAME.test(name)) continue;
     const file = path.join(folder, name);
     if ((await stat(file)).mtimeMs >= beforeMs) continue;
@@ -18,13 +19,4 @@ export async function pruneRecordings(folder: string, beforeMs: number): Promise
     pruned.push(name);
   }
   return pruned;
-}
-
-async function namesIn(folder: string): Promise<string[]> {
-  try {
-    return await readdir(folder);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
-    throw error;
-  }
 }
