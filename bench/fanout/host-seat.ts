@@ -1,6 +1,7 @@
 import { Client, type Room } from "@colyseus/sdk";
 import type { Outcome } from "#common/framework/refusals.ts";
 import type { RaceState } from "#common/race/race-state.ts";
+import { untilState } from "#server/testing/until-state.ts";
 
 /** The host's seat, which runs the races of a benchmark as a host does. */
 export interface HostSeat {
@@ -24,7 +25,7 @@ export async function takeHostSeat(app: {
   const room: Room<unknown, RaceState> = await client.joinById(app.roomId, {});
   room.onMessage("*", () => {});
   room.reconnection.enabled = false;
-  await until(room, (state) => state.lobbyCode !== "");
+  await untilState(room, (state) => state.lobbyCode !== "");
 
   async function direct(command: string, extra: object = {}) {
     const { raceId, phase } = room.state;
@@ -36,13 +37,13 @@ export async function takeHostSeat(app: {
   return {
     async off() {
       await direct("openBetting");
-      await until(room, ({ phase }) => phase === "betting");
+      await untilState(room, ({ phase }) => phase === "betting");
       await direct("lockBetting");
-      await until(room, ({ phase, tick }) => phase === "racing" && tick > 0);
+      await untilState(room, ({ phase, tick }) => phase === "racing" && tick > 0);
     },
     async callOff() {
       await direct("voidRace", { reason: "measured" });
-      await until(room, ({ phase }) => phase === "lobby");
+      await untilState(room, ({ phase }) => phase === "lobby");
     },
     get state() {
       return room.state;
@@ -51,16 +52,4 @@ export async function takeHostSeat(app: {
       await room.leave();
     },
   };
-}
-
-function until(room: Room<unknown, RaceState>, fits: (state: RaceState) => boolean): Promise<void> {
-  return new Promise((resolve) => {
-    if (room.state !== undefined && fits(room.state)) return resolve();
-    const look = (state: RaceState) => {
-      if (!fits(state)) return;
-      room.onStateChange.remove(look);
-      resolve();
-    };
-    room.onStateChange(look);
-  });
 }

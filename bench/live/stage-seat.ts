@@ -2,12 +2,13 @@ import { Client, type Room } from "@colyseus/sdk";
 import type { ScoredGift } from "#common/battle/battle-messages.ts";
 import type { BattleState } from "#common/battle/battle-state.ts";
 import type { Outcome } from "#common/framework/refusals.ts";
+import { untilState } from "#server/testing/until-state.ts";
 
 /** The host's seat on a stage, which also sees what an overlay sees. */
 export interface StageSeat {
   readonly state: BattleState;
   ask(command: string, input: object): Promise<void>;
-  until(fits: (state: BattleState) => boolean): Promise<void>;
+  until(fits: (state: BattleState) => boolean): Promise<BattleState>;
   onGifts(listener: (gifts: readonly ScoredGift[]) => void): void;
   leave(): Promise<void>;
 }
@@ -35,16 +36,7 @@ export async function takeStageSeat(app: {
       const outcome: Outcome<object> = await (room as Room).request(command, input);
       if (!outcome.ok) throw new Error(`${command}: ${outcome.refusal.code}`);
     },
-    until: (fits) =>
-      new Promise((resolve) => {
-        if (room.state !== undefined && fits(room.state)) return resolve();
-        const look = (state: BattleState) => {
-          if (!fits(state)) return;
-          room.onStateChange.remove(look);
-          resolve();
-        };
-        room.onStateChange(look);
-      }),
+    until: (fits) => untilState(room, fits),
     onGifts: (listener) => void listeners.push(listener),
     async leave() {
       await room.leave();

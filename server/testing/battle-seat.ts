@@ -9,6 +9,7 @@ import type {
 } from "#common/framework/room-contract.ts";
 import { callHttp } from "./call-http.ts";
 import { TEST_PIN } from "./test-app.ts";
+import { untilState } from "./until-state.ts";
 
 /** One connection to the newest stage of a server, as a screen or as its host. */
 export interface BattleSeat {
@@ -48,16 +49,7 @@ export async function takeBattleSeat(url: string, token = ""): Promise<BattleSea
     },
     request: ((command: string, input: unknown) =>
       (room as Room).request(command, input)) as BattleSeat["request"],
-    until: (fits) =>
-      new Promise((resolve) => {
-        if (fits(room.state)) return resolve(room.state);
-        const look = (state: BattleState) => {
-          if (!fits(state)) return;
-          room.onStateChange.remove(look);
-          resolve(state);
-        };
-        room.onStateChange(look);
-      }),
+    until: (fits) => untilState(room, fits),
     deafen() {
       room.removeAllListeners();
       room.onMessage("*", () => {});

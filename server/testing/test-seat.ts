@@ -7,6 +7,7 @@ import type {
 } from "#common/framework/room-contract.ts";
 import type { RaceContract } from "#common/race/race-messages.ts";
 import type { RaceState } from "#common/race/race-state.ts";
+import { untilState } from "./until-state.ts";
 
 /** A host's commands that need no more than the race and the phase the host sees. */
 export type HostTap = "openBetting" | "lockBetting" | "pause" | "resume" | "nextRace";
@@ -49,16 +50,7 @@ export async function takeSeat(
       return room.state;
     },
     request,
-    until: (fits) =>
-      new Promise((resolve) => {
-        if (fits(room.state)) return resolve(room.state);
-        const look = (state: RaceState) => {
-          if (!fits(state)) return;
-          room.onStateChange.remove(look);
-          resolve(state);
-        };
-        room.onStateChange(look);
-      }),
+    until: (fits) => untilState(room, fits),
     direct: (command) => request(command, seen()),
     callOff: (reason) => request("voidRace", { ...seen(), reason }),
   };

@@ -2,6 +2,7 @@ import { Client, type Room } from "@colyseus/sdk";
 import type { BattleContract } from "#common/battle/battle-messages.ts";
 import type { BattleState } from "#common/battle/battle-state.ts";
 import type { CommandInputWire, CommandName } from "#common/framework/room-contract.ts";
+import { untilState } from "#server/testing/until-state.ts";
 import { ask } from "./ask.ts";
 
 /** A host's seat on the newest stage. */
@@ -34,16 +35,7 @@ export async function directBattle({
     room.onStateChange.once(() => resolve());
   });
   return {
-    until: (fits) =>
-      new Promise((resolve) => {
-        const look = (state: BattleState) => {
-          if (!fits(state)) return;
-          room.onStateChange.remove(look);
-          resolve(state);
-        };
-        room.onStateChange(look);
-        look(room.state);
-      }),
+    until: (fits) => untilState(room, fits),
     async say(command, input) {
       const answer = (await (room as Room).request(command, input)) as { ok: boolean };
       if (!answer.ok) throw new Error(`${command} was refused: ${JSON.stringify(answer)}`);

@@ -1,5 +1,6 @@
 import { Client, type Room } from "@colyseus/sdk";
 import type { RaceState } from "#common/race/race-state.ts";
+import { untilState } from "#server/testing/until-state.ts";
 import { ask } from "./ask.ts";
 
 /** A host's seat: sees what everyone sees, and says when it goes on. */
@@ -29,16 +30,7 @@ export async function directRace({
     room.onStateChange.once(() => resolve());
   });
   return {
-    until: (fits) =>
-      new Promise((resolve) => {
-        const look = (state: RaceState) => {
-          if (!fits(state)) return;
-          room.onStateChange.remove(look);
-          resolve(state);
-        };
-        room.onStateChange(look);
-        look(room.state);
-      }),
+    until: (fits) => untilState(room, fits),
     async say(command) {
       const { raceId, phase } = room.state;
       const answer = (await (room as Room).request(command, { raceId, expectedPhase: phase })) as {
