@@ -7,7 +7,8 @@ import { formatPoints } from "#client/battle/display/format-points.ts";
 import { headSize } from "#client/battle/display/head-size.ts";
 import { texts } from "#client/battle/display/texts.ts";
 import { language } from "#client/framework/language.ts";
-import { useBattle, useFrame, writeText } from "./use-battle.ts";
+import { writeText } from "#client/framework/write-text.ts";
+import { useBattle, useFrame } from "./use-battle.ts";
 
 /** Rank, country and score above every flag; they ride on the pillars. */
 export function ColumnHeads({ view }: { view: BattleView }) {

@@ -1,5 +1,6 @@
 import { formatTimeLeft } from "#client/framework/format-time.ts";
-import { useBattle, useFrame, writeText } from "./use-battle.ts";
+import { writeText } from "#client/framework/write-text.ts";
+import { useBattle, useFrame } from "./use-battle.ts";
 
 /** Counts down to a moment on the server's clock. */
 export function CountdownTime({ untilMs }: { untilMs: number }) {

@@ -6,7 +6,8 @@ import { formatPoints } from "#client/battle/display/format-points.ts";
 import { FLIGHTS_MAX } from "#client/battle/display/gift-flow.ts";
 import { texts } from "#client/battle/display/texts.ts";
 import { language } from "#client/framework/language.ts";
-import { useBattle, useFrame, writeText } from "./use-battle.ts";
+import { writeText } from "#client/framework/write-text.ts";
+import { useBattle, useFrame } from "./use-battle.ts";
 
 const FLOAT_MS = 1_600;
 const FLOATERS_MAX = 10;

@@ -1,4 +1,5 @@
-import { useBattle, useFrame, writeText } from "./use-battle.ts";
+import { writeText } from "#client/framework/write-text.ts";
+import { useBattle, useFrame } from "./use-battle.ts";
 
 const FROM_SECONDS = 10;
 

@@ -1,7 +1,8 @@
 import type { BattleView } from "#client/battle/battle-view.ts";
 import { bothLanguages, texts } from "#client/battle/display/texts.ts";
 import { formatTimeLeft } from "#client/framework/format-time.ts";
-import { useBattle, useFrame, writeText } from "./use-battle.ts";
+import { writeText } from "#client/framework/write-text.ts";
+import { useBattle, useFrame } from "./use-battle.ts";
 
 const URGENT_MS = 10_000;
 

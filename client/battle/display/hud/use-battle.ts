@@ -1,12 +1,13 @@
 import type { ReadonlySignal } from "@preact/signals";
 import { createContext } from "preact";
-import { useContext, useEffect, useRef } from "preact/hooks";
+import { useContext } from "preact/hooks";
 import type { BattleFeed } from "#client/battle/battle-feed.ts";
 import type { BattleLayout } from "#client/battle/display/battle-layout.ts";
 import type { BattleFrame } from "#client/battle/display/battle-motion.ts";
 import type { Flights } from "#client/battle/display/flights.ts";
 import type { News } from "#client/battle/display/news.ts";
 import type { FrameLoop } from "#client/engine/frame-loop.ts";
+import { useFrameOf } from "#client/engine/use-frame-of.ts";
 
 export interface Battle {
   feed: BattleFeed;
@@ -33,21 +34,5 @@ export function useBattle(): Battle {
 export function useFrame<Target extends Element>(
   draw: (target: Target, frame: Readonly<BattleFrame>) => void,
 ) {
-  const { loop } = useBattle();
-  const target = useRef<Target>(null);
-  const latest = useRef(draw);
-  latest.current = draw;
-  useEffect(
-    () =>
-      loop.onFrame((frame) => {
-        if (target.current !== null) latest.current(target.current, frame);
-      }),
-    [loop],
-  );
-  return target;
-}
-
-/** Writes a text only where it has changed, so that nothing is laid out again for nothing. */
-export function writeText(target: Element, text: string): void {
-  if (target.textContent !== text) target.textContent = text;
+  return useFrameOf(useBattle().loop, draw);
 }

@@ -1,11 +1,12 @@
 import { language } from "#client/framework/language.ts";
+import { writeText } from "#client/framework/write-text.ts";
 import { firstHomeMs } from "#client/race/display/first-home.ts";
 import { formatRaceClock } from "#client/race/display/format-race-clock.ts";
 import { isStill } from "#client/race/display/race-loop.ts";
 import { texts } from "#client/race/display/texts.ts";
 import type { RaceView } from "#client/race/race-view.ts";
 import { TimeLeft } from "./time-left.tsx";
-import { useDisplay, useFrame, writeText } from "./use-display.ts";
+import { useDisplay, useFrame } from "./use-display.ts";
 
 /** What is happening now and for how long, top right. */
 export function PhasePlate() {

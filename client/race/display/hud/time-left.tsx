@@ -1,5 +1,6 @@
 import { formatTimeLeft } from "#client/framework/format-time.ts";
-import { useDisplay, useFrame, writeText } from "./use-display.ts";
+import { writeText } from "#client/framework/write-text.ts";
+import { useDisplay, useFrame } from "./use-display.ts";
 
 const URGENT_MS = 10_000;
 

@@ -1,5 +1,6 @@
 import { createContext } from "preact";
-import { useContext, useEffect, useRef } from "preact/hooks";
+import { useContext } from "preact/hooks";
+import { useFrameOf } from "#client/engine/use-frame-of.ts";
 import type { DisplayFeed } from "#client/race/display/display-feed.ts";
 import type { RaceLoop } from "#client/race/display/race-loop.ts";
 import type { RaceFrame } from "#client/race/display/race-motion.ts";
@@ -22,21 +23,5 @@ export function useDisplay(): Display {
 export function useFrame<Target extends Element>(
   draw: (target: Target, frame: Readonly<RaceFrame>) => void,
 ) {
-  const { loop } = useDisplay();
-  const target = useRef<Target>(null);
-  const latest = useRef(draw);
-  latest.current = draw;
-  useEffect(
-    () =>
-      loop.onFrame((frame) => {
-        if (target.current !== null) latest.current(target.current, frame);
-      }),
-    [loop],
-  );
-  return target;
-}
-
-/** Writes a text only where it has changed, so that nothing is laid out again for nothing. */
-export function writeText(target: Element, text: string): void {
-  if (target.textContent !== text) target.textContent = text;
+  return useFrameOf(useDisplay().loop, draw);
 }
