@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { defineRoomContract } from "#common/framework/room-contract.ts";
+import { snapshotCommand } from "#common/framework/snapshot-command.ts";
 import { connectLiveSchema } from "#common/live/live-schemas.ts";
 import { FACTOR_MAX } from "./battle-limits.ts";
 import { battleSettingsSchema } from "./battle-settings.ts";
@@ -70,18 +71,7 @@ export type ScoredGift = z.output<typeof scoredGiftSchema>;
 
 export const battleContract = defineRoomContract({
   commands: {
-    getSnapshot: {
-      summary: "The whole state as plain JSON with its version.",
-      roles: ["host", "moderator", "player", "viewer", "overlay"],
-      input: z.strictObject({}),
-      reply: z.object({
-        roomEpoch: z.number(),
-        stateVersion: z.number(),
-        state: z.record(z.string(), z.unknown()),
-      }),
-      refusals: [],
-      perSecondMax: 2,
-    },
+    getSnapshot: snapshotCommand,
     startBattle: {
       summary: "Start a battle; one at a time runs on a stage.",
       roles: ["host"],

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { amountSchema } from "#common/framework/amounts.ts";
 import { idempotencyKeySchema } from "#common/framework/idempotency-key.ts";
 import { defineRoomContract } from "#common/framework/room-contract.ts";
+import { snapshotCommand } from "#common/framework/snapshot-command.ts";
 import { walletSchema } from "#common/wallet/wallet-schemas.ts";
 import {
   betOrder,
@@ -57,18 +58,7 @@ export const raceContract = defineRoomContract({
       refusals: [],
       perSecondMax: 5,
     },
-    getSnapshot: {
-      summary: "The whole state as plain JSON with its version.",
-      roles: ["host", "moderator", "player", "viewer", "overlay"],
-      input: z.strictObject({}),
-      reply: z.object({
-        roomEpoch: z.number(),
-        stateVersion: z.number(),
-        state: z.record(z.string(), z.unknown()),
-      }),
-      refusals: [],
-      perSecondMax: 2,
-    },
+    getSnapshot: snapshotCommand,
     openBetting: {
       summary: "Open betting on the race in the lobby.",
       roles: ["host"],

@@ -2,6 +2,7 @@ import { type SchemaType, schema, t } from "@colyseus/schema";
 import { z } from "zod";
 import { idempotencyKeySchema } from "#common/framework/idempotency-key.ts";
 import { defineRoomContract } from "#common/framework/room-contract.ts";
+import { snapshotCommand } from "#common/framework/snapshot-command.ts";
 import { versionedFields } from "#common/framework/versioned-state.ts";
 
 const nothing = z.strictObject({});
@@ -64,15 +65,8 @@ export const counterContract = defineRoomContract({
       refusals: [],
     },
     getSnapshot: {
-      summary: "The whole state as plain JSON with its version.",
+      ...snapshotCommand,
       roles: ["host", "player", "viewer"],
-      input: nothing,
-      reply: z.object({
-        roomEpoch: z.number(),
-        stateVersion: z.number(),
-        state: z.record(z.string(), z.unknown()),
-      }),
-      refusals: [],
       perSecondMax: 1_000,
     },
   },
