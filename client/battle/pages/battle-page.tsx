@@ -2,11 +2,11 @@ import { useMemo } from "preact/hooks";
 import { formatCount } from "#client/framework/format-count.ts";
 import { formatClock, formatMoment } from "#client/framework/format-moment.ts";
 import { call } from "#client/framework/http.ts";
+import { ProblemNote } from "#client/framework/problem-note.tsx";
 import { useAsked } from "#client/framework/use-asked.ts";
 import type { BattleDetailWire, BattleSummaryWire } from "#common/battle/battle-api.ts";
 import { GifterLists } from "./gifter-lists.tsx";
 import { PointsTable } from "./points-table.tsx";
-import { ProblemNote } from "./problem-note.tsx";
 import { ResultPicture } from "./result-picture.tsx";
 import { battleTitle, resultWords } from "./result-words.ts";
 import { ScoreChart } from "./score-chart.tsx";
@@ -32,7 +32,11 @@ export function BattlePage({ id }: { id: number }) {
           {battles.battle.back}
         </a>
       </p>
-      {isMissing ? <p>{battles.battle.missing}</p> : <ProblemNote asked={asked} />}
+      {isMissing ? (
+        <p>{battles.battle.missing}</p>
+      ) : (
+        <ProblemNote asked={asked} texts={texts.value} />
+      )}
       {asked.value === undefined && asked.problem === undefined && (
         <p class="dim">{battles.loading}</p>
       )}

@@ -1,9 +1,9 @@
 import { formatCount } from "#client/framework/format-count.ts";
 import { call } from "#client/framework/http.ts";
+import { ProblemNote } from "#client/framework/problem-note.tsx";
 import { useAsked } from "#client/framework/use-asked.ts";
 import type { battleRoutes } from "#common/battle/battle-api.ts";
 import type { RouteReplyWire } from "#common/framework/route-contract.ts";
-import { ProblemNote } from "./problem-note.tsx";
 import { texts } from "./texts.ts";
 
 type Gifter = RouteReplyWire<(typeof battleRoutes)["readGifters"]>["gifters"][number];
@@ -17,7 +17,7 @@ export function GifterBoard(props: { heading: string; query: { sessionId?: numbe
   return (
     <section class="panel stack">
       <h2 class="section-label">{heading}</h2>
-      <ProblemNote asked={asked} />
+      <ProblemNote asked={asked} texts={texts.value} />
       {gifters?.length === 0 && <p class="dim">{words.giftersNone}</p>}
       {gifters !== undefined && gifters.length > 0 && (
         <GifterTable heading={heading} gifters={gifters} />

@@ -1,10 +1,10 @@
 import { useState } from "preact/hooks";
 import { call } from "#client/framework/http.ts";
+import { ProblemNote } from "#client/framework/problem-note.tsx";
 import { useAsked } from "#client/framework/use-asked.ts";
 import type { BattleSummaryWire } from "#common/battle/battle-api.ts";
 import { BattleCard } from "./battle-card.tsx";
 import { LiveBattle } from "./live-battle.tsx";
-import { ProblemNote } from "./problem-note.tsx";
 import { texts } from "./texts.ts";
 
 const PAGE_SIZE = 12;
@@ -44,7 +44,7 @@ export function HistoryPage() {
           <BattleCard key={battle.id} battle={battle} />
         ))}
       </ol>
-      <ProblemNote asked={asked} />
+      <ProblemNote asked={asked} texts={texts.value} />
       {older.length > 0 &&
         (isAll ? (
           <p class="dim">{battles.history.end}</p>

@@ -3,11 +3,11 @@ import { Flag } from "#client/battle/country/flag.tsx";
 import { formatCount } from "#client/framework/format-count.ts";
 import { call } from "#client/framework/http.ts";
 import { language } from "#client/framework/language.ts";
+import { ProblemNote } from "#client/framework/problem-note.tsx";
 import { useAsked } from "#client/framework/use-asked.ts";
 import type { battleRoutes } from "#common/battle/battle-api.ts";
 import type { RouteReplyWire } from "#common/framework/route-contract.ts";
 import { GifterBoard } from "./gifter-board.tsx";
-import { ProblemNote } from "./problem-note.tsx";
 import { texts } from "./texts.ts";
 
 type Country = RouteReplyWire<(typeof battleRoutes)["readLeaderboard"]>["countries"][number];
@@ -22,7 +22,7 @@ export function LeaderboardPage({ session }: { session: number | undefined }) {
       <h1 class="headline">{words.heading}</h1>
       <section class="panel stack">
         <h2 class="section-label">{words.countries}</h2>
-        <ProblemNote asked={countries} />
+        <ProblemNote asked={countries} texts={texts.value} />
         {countries.value?.countries.length === 0 && (
           <>
             <p class="label">{words.none}</p>
