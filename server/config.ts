@@ -25,6 +25,12 @@ const flag = z
     z.enum(["true", "false"]).default("false"),
   )
   .transform((value) => value === "true");
+const flagOn = z
+  .preprocess(
+    (value) => (value === "" ? undefined : value),
+    z.enum(["true", "false"]).default("true"),
+  )
+  .transform((value) => value === "true");
 const countries = z
   .preprocess((value) => (value === "" ? undefined : value), z.string().default("TR,SA,EG,PK"))
   .transform((value) => value.split(",").map((country) => country.trim().toUpperCase()))
@@ -69,6 +75,16 @@ const environmentSchema = z.object({
   BREAK_UNIT: integer(0, { min: 0, max: 100 }),
   CANCEL_FEE: rate,
   CANCEL_CLOSES_SECONDS: integer(10, { min: 0, max: 600 }),
+  WIN_ODDS: text.pipe(z.enum(["tote", "fixed"]).default("tote")),
+  FIXED_LIABILITY_MAX: amount(100_000n),
+  FIXED_MARGIN_BPS: integer(1_000, { min: 0, max: 5_000 }),
+  POWERS: flagOn,
+  MAX_POWER_SPEND_PER_RACE: amount(300n),
+  ENTROPY_CALL_MS: integer(2_000, { min: 100, max: 10_000 }),
+  SCRATCH_EXTENDS_SECONDS: integer(20, { min: 5, max: 300 }),
+  FAVOR_MAX: amount(5_000n),
+  FAVORS_OPEN_MAX: integer(3, { min: 1, max: 50 }),
+  BET_QUEUE_MAX: integer(2_000, { min: 16, max: 100_000 }),
   BATTLE_DURATION_SECONDS: integer(300, { min: 10, max: 7_200 }),
   DEFAULT_COUNTRIES: countries,
   SUDDEN_DEATH_SECONDS: integer(30, { min: 0, max: 300 }),

@@ -28,9 +28,24 @@ export const betSchema = z
     payout: amountSchema,
     /** Fee kept of a cancelled bet. */
     fee: amountSchema,
+    /** Hundredths per chip at fixed odds, frozen in the bet; null = tote. */
+    price: z.int().nullable(),
+    /** Running number within the race; null in a race of fairness version 1. */
+    serial: z.int().nullable(),
     /** Epoch milliseconds. */
     placedAt: z.number(),
   })
   .meta({ id: "Bet" });
 export type Bet = z.output<typeof betSchema>;
 export type BetWire = z.input<typeof betSchema>;
+
+const hexSchema = (bytes: number) => z.string().regex(new RegExp(`^[0-9a-f]{${bytes * 2}}$`));
+
+/**
+ * What a player keeps to prove that a bet is in the record (RACE-6 b): all that its leaf is made of
+ * besides the bet itself, the leaf, and the chain's head with it. Hexadecimal.
+ */
+export const betReceiptSchema = z
+  .object({ tag: hexSchema(16), salt: hexSchema(16), leaf: hexSchema(32), head: hexSchema(32) })
+  .meta({ id: "BetReceipt" });
+export type BetReceipt = z.output<typeof betReceiptSchema>;

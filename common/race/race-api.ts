@@ -7,10 +7,12 @@ import {
   betOrder,
   betTarget,
   cancelBetRefusals,
+  cancelledBetSchema,
   placeBetRefusals,
   placedBetSchema,
 } from "./bet-contract.ts";
 import { betSchema } from "./bet-schemas.ts";
+import { castAnswerSchema, castOrder, castPowerRefusals, castSchema } from "./power-contract.ts";
 import { raceIdTextSchema } from "./race-id.ts";
 
 const raceIdParams = z.strictObject({ raceId: raceIdTextSchema });
@@ -79,7 +81,7 @@ export const raceRoutes = defineRoutes({
     tag: "bets",
     roles: ["player"],
     params: betTarget,
-    reply: placedBetSchema,
+    reply: cancelledBetSchema,
     status: 200,
     refusals: cancelBetRefusals,
   },
@@ -90,9 +92,25 @@ export const raceRoutes = defineRoutes({
     tag: "bets",
     roles: ["player"],
     query: raceIdParams,
-    reply: z.object({ bets: z.array(betSchema), wallet: walletSchema }),
+    reply: z.object({
+      bets: z.array(betSchema),
+      casts: z.array(castSchema),
+      wallet: walletSchema,
+    }),
     status: 200,
     refusals: [],
+  },
+  castPower: {
+    method: "POST",
+    path: "/powers/cast",
+    summary: "Use a power on a runner while the race is on; its cost is held until it works.",
+    tag: "powers",
+    roles: ["player"],
+    body: z.strictObject(castOrder),
+    reply: castAnswerSchema,
+    status: 201,
+    refusals: castPowerRefusals,
+    isIdempotent: true,
   },
   listRaces: {
     method: "GET",

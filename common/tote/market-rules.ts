@@ -21,6 +21,13 @@ export type MarketRules = {
   cancelFeeBps: number;
   /** How long before the close of betting cancelling ends (TOTE-10). */
   cancelClosesMs: number;
+  /**
+   * Present: the win market takes fixed odds (TOTE-8). By runner in saddle order, in hundredths of a
+   * chip per chip staked, stake included (340 pays 3.40); frozen in each bet.
+   */
+  fixedPrices?: number[];
+  /** The most the house may stand to lose on the fixed odds of this race (TOTE-8). */
+  liabilityMax?: string;
 };
 
 /** The part of a race's terms by which its pools are settled. Throws on a break unit that is no number. */

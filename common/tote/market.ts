@@ -1,7 +1,8 @@
 import type { Outcome } from "#common/framework/refusals.ts";
 
 /** The bet types offered. A new one is a name here and a `Market` in `markets.ts`. */
-export type MarketName = "win" | "place";
+export const marketNames = ["win", "place", "show", "exacta", "quinella", "trifecta"] as const;
+export type MarketName = (typeof marketNames)[number];
 
 /** The runners a bet names, by saddle number (1 to 24), in the form `normaliseSelection` gives. */
 export type Selection = readonly number[];

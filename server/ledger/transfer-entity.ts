@@ -49,7 +49,7 @@ export const TransferEntity = new EntitySchema<TransferRow>({
     {
       name: "transfers_kind_known",
       expression:
-        "kind in ('join_grant', 'daily_floor', 'house_bankroll', 'bet_placed', 'bet_cancelled', 'race_settled', 'race_refunded', 'reversal', 'gift_coins', 'watch_coins', 'handle_linked', 'handle_unlinked')",
+        "kind in ('join_grant', 'daily_floor', 'house_bankroll', 'bet_placed', 'bet_cancelled', 'race_settled', 'race_refunded', 'bet_scratched', 'liability_moved', 'power_held', 'power_captured', 'power_released', 'favor_lent', 'favor_repaid', 'reversal', 'gift_coins', 'watch_coins', 'handle_linked', 'handle_unlinked')",
     },
     {
       name: "transfers_races_take_chips",

@@ -10,6 +10,8 @@ export interface PlayerRow {
   /** Code of the lobby the player joined last. */
   lobbyCode: string;
   createdAt: Date;
+  /** 0 to 200: lowered by a default on a favor, raised by repaying one (LEDGER-9). Shown, never sold. */
+  loyalty: number;
 }
 
 export const PlayerEntity = new EntitySchema<PlayerRow>({
@@ -27,9 +29,11 @@ export const PlayerEntity = new EntitySchema<PlayerRow>({
     resumeSecretHash: { name: "resume_secret_hash", type: "text" },
     lobbyCode: { name: "lobby_code", type: "text" },
     createdAt: { name: "created_at", type: "timestamptz", default: () => "now()" },
+    loyalty: { type: "int", default: 100 },
   },
   uniques: [
     { name: "players_join_key_hash_key", columns: ["joinKeyHash"] },
     { name: "players_resume_secret_hash_key", columns: ["resumeSecretHash"] },
   ],
+  checks: [{ name: "players_loyalty", expression: "loyalty BETWEEN 0 AND 200" }],
 });

@@ -17,6 +17,13 @@ export interface BetRow {
   fee: bigint;
   /** Epoch milliseconds of the server's clock. */
   placedAt: bigint;
+  /** Hundredths per chip at fixed odds, frozen; null = tote. */
+  price: number | null;
+  /** Running number within the race, and what its leaf is made of (RACE-6); null in version 1. */
+  serial: number | null;
+  tag: Buffer | null;
+  salt: Buffer | null;
+  leaf: Buffer | null;
 }
 
 export const BetEntity = new EntitySchema<BetRow>({
@@ -38,9 +45,15 @@ export const BetEntity = new EntitySchema<BetRow>({
     payout: { ...bigintColumn, default: 0 },
     fee: { ...bigintColumn, default: 0 },
     placedAt: { name: "placed_at", ...bigintColumn },
+    price: { type: "int", nullable: true },
+    serial: { type: "int", nullable: true },
+    tag: { type: "bytea", nullable: true },
+    salt: { type: "bytea", nullable: true },
+    leaf: { type: "bytea", nullable: true },
   },
   indices: [
     { name: "bets_race_player", columns: ["raceId", "playerId"] },
+    { name: "bets_serial", columns: ["raceId", "serial"], unique: true },
     { name: "bets_open", columns: ["raceId"], where: "status = 'open'" },
   ],
   checks: [
@@ -73,6 +86,8 @@ export function toBet(row: BetRow): Bet {
     status: row.status,
     payout: row.payout,
     fee: row.fee,
+    price: row.price,
+    serial: row.serial,
     placedAt: Number(row.placedAt),
   };
 }

@@ -1,8 +1,8 @@
 import { EntitySchema } from "typeorm";
 import type { RaceCard } from "#common/race/card.ts";
-import type { MarketRules } from "#common/tote/market-rules.ts";
 import { bigintColumn } from "#server/storage/bigint-column.ts";
 import { identityColumn } from "#server/storage/identity-column.ts";
+import type { RaceTerms } from "./race-terms.ts";
 
 export type RaceStatus = "lobby" | "betting" | "racing" | "settling" | "official" | "void";
 
@@ -20,7 +20,7 @@ export interface RaceRow {
   pausedLeftMs: number | null;
   card: RaceCard;
   cardHash: string;
-  marketRules: MarketRules;
+  marketRules: RaceTerms;
   marketRulesHash: string;
   engineHash: string;
   fairnessVersion: number;
@@ -30,7 +30,31 @@ export interface RaceRow {
   offAt: bigint | null;
   voidReason: string | null;
   finishedAt: bigint | null;
+  runnerCount: number;
+  /** Saddle numbers taken out before the lock, ascending (TOTE-6). */
+  scratched: number[];
+  /** 32 bytes behind the players' tags, never published; null in a race of fairness version 1. */
+  tagSecret: Buffer | null;
+  /** Which s_k of which chain is `serverSeed` (RACE-6 a). */
+  seedChainId: number | null;
+  seedIndex: number | null;
+  /** Fixed at the lock (RACE-6 c). */
+  lockRoots: LockRoots | null;
+  /** Fixed at the off, hex. */
+  revealedRoot: string | null;
+  revealedCount: number | null;
+  /** The host's panic button: no more powers in this race. */
+  arePowersStopped: boolean;
 }
+
+/** What the lock has published; neither set changes again. Roots and head are hex. */
+export type LockRoots = {
+  betCount: number;
+  betsHead: string;
+  betsRoot: string;
+  phoneCount: number;
+  entropyRoot: string;
+};
 
 export const RaceEntity = new EntitySchema<RaceRow>({
   name: "Race",
@@ -60,9 +84,19 @@ export const RaceEntity = new EntitySchema<RaceRow>({
     offAt: { name: "off_at", ...bigintColumn, nullable: true },
     voidReason: { name: "void_reason", type: "text", nullable: true },
     finishedAt: { name: "finished_at", ...bigintColumn, nullable: true },
+    runnerCount: { name: "runner_count", type: "int" },
+    scratched: { type: "int", array: true, default: "{}" },
+    tagSecret: { name: "tag_secret", type: "bytea", nullable: true },
+    seedChainId: { name: "seed_chain_id", type: "int", nullable: true },
+    seedIndex: { name: "seed_index", type: "int", nullable: true },
+    lockRoots: { name: "lock_roots", type: "jsonb", nullable: true },
+    revealedRoot: { name: "revealed_root", type: "text", nullable: true },
+    revealedCount: { name: "revealed_count", type: "int", nullable: true },
+    arePowersStopped: { name: "are_powers_stopped", type: "boolean", default: false },
   },
   indices: [
     { name: "races_room_number", columns: ["roomId", "number"], unique: true },
+    { name: "races_seed", columns: ["seedChainId", "seedIndex"], unique: true },
     {
       name: "races_one_unfinished",
       columns: ["roomId"],
@@ -85,6 +119,12 @@ export const RaceEntity = new EntitySchema<RaceRow>({
       name: "races_room",
       target: "DurableRoom",
       columnNames: ["roomId"],
+      referencedColumnNames: ["id"],
+    },
+    {
+      name: "races_seed_chain",
+      target: "SeedChain",
+      columnNames: ["seedChainId"],
       referencedColumnNames: ["id"],
     },
   ],
@@ -219,6 +259,13 @@ export interface RaceInputRow {
   playerId: string;
   power: string;
   target: number;
+  /** Chips: held with the row, captured when it works, else released. */
+  cost: bigint;
+  status: "held" | "captured" | "released" | "refunded";
+  /** Why it was released; empty otherwise. */
+  reason: string;
+  /** Epoch milliseconds of the server's clock. */
+  castAt: bigint;
 }
 
 export const RaceInputEntity = new EntitySchema<RaceInputRow>({
@@ -236,7 +283,19 @@ export const RaceInputEntity = new EntitySchema<RaceInputRow>({
     playerId: { name: "player_id", type: "uuid" },
     power: { type: "text" },
     target: { type: "int" },
+    cost: bigintColumn,
+    status: { type: "text", default: "held" },
+    reason: { type: "text", default: "" },
+    castAt: { name: "cast_at", ...bigintColumn },
   },
+  indices: [{ name: "race_inputs_player_idx", columns: ["playerId", "raceId"] }],
+  checks: [
+    { name: "race_inputs_cost", expression: "cost > 0" },
+    {
+      name: "race_inputs_status",
+      expression: "status IN ('held', 'captured', 'released', 'refunded')",
+    },
+  ],
   foreignKeys: [
     onRace("race_inputs_race"),
     {

@@ -20,10 +20,17 @@ import { LiveStreakEntity } from "#server/live/live-streak-entity.ts";
 import { StreamSessionEntity } from "#server/live/stream-session-entity.ts";
 import { HostActionEntity } from "#server/players/host-action-entity.ts";
 import { IdentityEntity } from "#server/players/identity-entity.ts";
+import { FavorEntity } from "#server/ledger/favor-entity.ts";
 import { LinkChallengeEntity } from "#server/players/link-challenge-entity.ts";
 import { LiveViewerEntity } from "#server/players/live-viewer-entity.ts";
 import { PlayerEntity } from "#server/players/player-entity.ts";
 import { BetEntity } from "#server/race/bet-entity.ts";
+import {
+  RaceChainEntity,
+  RaceEntropyEntity,
+  SeedChainEntity,
+} from "#server/race/fairness-entities.ts";
+import { FixedExposureEntity } from "#server/race/fixed-exposure-entity.ts";
 import {
   RaceEntity,
   RaceInputEntity,
@@ -50,6 +57,11 @@ export const entities: EntitySchema[] = [
   RaceRecordEntity,
   RacePlacingEntity,
   RaceInputEntity,
+  RaceChainEntity,
+  RaceEntropyEntity,
+  SeedChainEntity,
+  FixedExposureEntity,
+  FavorEntity,
   StreamSessionEntity,
   LiveEventEntity,
   LiveStreakEntity,

@@ -46,6 +46,23 @@ export const refusals: Readonly<Record<RefusalCode, (detail: Detail) => string>>
     detail?.maximum === undefined
       ? "That stake is too big."
       : `The biggest stake is ${detail.maximum}.`,
+  player_unknown: () => "Nobody of that name is here.",
+  favor_unknown: () => "That favor is not yours, or it is gone.",
+  powers_closed: () => "Powers are closed now.",
+  entropy_closed: () => "Too late for this race's draw.",
+  favor_not_open: () => "That favor is settled already.",
+  liability_limit: () => "The house can't cover that bet. Try a smaller stake.",
+  power_unknown: () => "That power is not offered in this race.",
+  entropy_mismatch: () => "That is not what this phone promised.",
+  favor_not_allowed: () => "Both of you need three finished races first.",
+  power_limit_reached: (detail) =>
+    detail?.maximum === undefined
+      ? "You have used all the powers you may in this race."
+      : `You can spend at most ${detail.maximum} on powers in one race.`,
+  favor_limit_reached: (detail) =>
+    detail?.maximum === undefined
+      ? "That is more than can be lent."
+      : `At most ${detail.maximum} can be lent here.`,
   race_limit_reached: (detail) =>
     detail?.maximum === undefined
       ? "You have reached the limit for this race."

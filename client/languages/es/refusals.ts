@@ -43,6 +43,23 @@ export const refusals: typeof english = {
     detail?.maximum === undefined
       ? "Esa apuesta es demasiado grande."
       : `La apuesta máxima es ${detail.maximum}.`,
+  player_unknown: () => "Aquí no hay nadie con ese nombre.",
+  favor_unknown: () => "Ese favor no es tuyo o ya no existe.",
+  powers_closed: () => "Ahora no se pueden usar poderes.",
+  entropy_closed: () => "Demasiado tarde para el sorteo de esta carrera.",
+  favor_not_open: () => "Ese favor ya está saldado.",
+  liability_limit: () => "La casa no puede cubrir esa apuesta. Prueba con menos.",
+  power_unknown: () => "Ese poder no se ofrece en esta carrera.",
+  entropy_mismatch: () => "Eso no es lo que este teléfono prometió.",
+  favor_not_allowed: () => "Los dos necesitáis antes tres carreras terminadas.",
+  power_limit_reached: (detail) =>
+    detail?.maximum === undefined
+      ? "Ya has usado todos los poderes que puedes en esta carrera."
+      : `Puedes gastar como mucho ${detail.maximum} en poderes en una carrera.`,
+  favor_limit_reached: (detail) =>
+    detail?.maximum === undefined
+      ? "Eso es más de lo que se puede prestar."
+      : `Aquí se pueden prestar como mucho ${detail.maximum}.`,
   race_limit_reached: (detail) =>
     detail?.maximum === undefined
       ? "Has llegado al límite de esta carrera."
