@@ -10,6 +10,7 @@ export function timetableOf(config: Config): RaceTimetable {
     bettingMs: config.BETTING_SECONDS * 1_000,
     gatesMs: config.GATES_SECONDS * 1_000,
     settlingMs: config.SETTLING_SECONDS * 1_000,
+    scratchExtendsMs: config.SCRATCH_EXTENDS_SECONDS * 1_000,
   };
 }
 

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { type Step, stepLifecycle } from "#common/framework/lifecycle.ts";
 import {
+  type Countdown,
   countdownOf,
   type HostWord,
   type RaceEffect,
@@ -18,6 +19,7 @@ const timetable: RaceTimetable = {
   bettingMs: 60_000,
   gatesMs: 3_000,
   settlingMs: 12_000,
+  scratchExtendsMs: 20_000,
 };
 const lifecycle = raceLifecycle(() => timetable);
 
@@ -25,7 +27,8 @@ const due = { kind: "running", endsAt: now } as const;
 const stages = {
   lobby: { phase: "lobby", countdown: due },
   betting: { phase: "betting", countdown: due },
-  racing: { phase: "racing", offAt: now + 3_000 },
+  gates: { phase: "racing", offAt: now, isOff: false },
+  racing: { phase: "racing", offAt: now - 3_000, isOff: true },
   finished: { phase: "settling", isOfficial: false },
   official: { phase: "settling", isOfficial: true, countdown: due },
   void: { phase: "void", reason: "fog", countdown: due },
@@ -35,6 +38,7 @@ type StageName = keyof typeof stages;
 const words = {
   openBetting: { kind: "openBetting" },
   lockBetting: { kind: "lockBetting" },
+  scratchRunner: { kind: "scratchRunner", number: 4 },
   pause: { kind: "pause" },
   resume: { kind: "resume" },
   voidRace: { kind: "voidRace", reason: "rain" },
@@ -53,15 +57,18 @@ const moves: Record<StageName, Partial<Record<EventName, [to: string, effect: st
   lobby: {
     openBetting: ["betting", "storePhase"],
     clock: ["betting", "storePhase"],
+    scratchRunner: ["lobby", "scratch"],
     pause: ["lobby", "storePhase"],
     voidRace: ["void", "refund"],
   },
   betting: {
     lockBetting: ["racing", "lock"],
     clock: ["racing", "lock"],
+    scratchRunner: ["betting", "scratch"],
     pause: ["betting", "storePhase"],
     voidRace: ["void", "refund"],
   },
+  gates: { clock: ["racing", "sendOff"], voidRace: ["void", "refund"] },
   racing: { finished: ["settling", "storeResult"], voidRace: ["void", "refund"] },
   finished: { settle: ["settling", "settle"], voidRace: ["void", "refund"] },
   official: {
@@ -81,6 +88,9 @@ function eventOf(name: EventName, seen: RaceStage["phase"]): RaceEvent {
     ? { ...words[name as keyof typeof words], seen }
     : moments[name as keyof typeof moments];
 }
+
+/** All but the scratch: that one leads to the same phase, and the race's row knows who is out. */
+const wordsOfAPhase = Object.values(words).filter(({ kind }) => kind !== "scratchRunner");
 
 const eventNames = [...Object.keys(words), ...Object.keys(moments)] as EventName[];
 
@@ -115,8 +125,27 @@ describe("lifecycle of a race", () => {
     expect(end(stages.official, "nextRace")).to.equal(20_000);
   });
 
+  it("gives betting the extension when a runner is scratched, also while it is paused", () => {
+    const scratch = (countdown: Countdown) => {
+      const stage: RaceStage = { phase: "betting", countdown };
+      const step = lifecycle.step(stage, eventOf("scratchRunner", "betting"), now);
+      return step && countdownOf(step.state);
+    };
+    expect(scratch(due)).to.deep.equal({ kind: "running", endsAt: now + 20_000 });
+    expect(scratch({ kind: "paused", leftMs: 500 })).to.deep.equal({
+      kind: "paused",
+      leftMs: 20_500,
+    });
+  });
+
+  it("runs nobody before the seed is fixed", () => {
+    expect(lifecycle.step(stages.gates, { kind: "finished" }, now)).to.equal(undefined);
+    expect(lifecycle.step(stages.racing, { kind: "clock" }, now)).to.equal(undefined);
+  });
+
   it("waits for its deadline to the millisecond", () => {
-    for (const stage of [stages.lobby, stages.betting, stages.official, stages.void]) {
+    const { lobby, betting, gates, official } = stages;
+    for (const stage of [lobby, betting, gates, official, stages.void]) {
       expect(lifecycle.step(stage, { kind: "clock" }, now - 1), stage.phase).to.equal(undefined);
       expect(lifecycle.step(stage, { kind: "clock" }, now), stage.phase).to.not.equal(undefined);
     }
@@ -197,7 +226,7 @@ describe("lifecycle of a race", () => {
     fc.assert(
       fc.property(
         fc.array(anyHappening, { maxLength: 40 }),
-        fc.constantFrom(...Object.values(words)),
+        fc.constantFrom(...wordsOfAPhase),
         (happenings, word) => {
           const { stage, at } = run(happenings, () => {});
           const tap: RaceEvent = { ...word, seen: stage.phase };

@@ -8,6 +8,8 @@ export interface RaceTimetable {
   /** From the lock to the off: start lights. */
   gatesMs: number;
   settlingMs: number;
+  /** Added to betting when a runner is scratched (TOTE-6). */
+  scratchExtendsMs: number;
 }
 
 /** A countdown that runs to `endsAt`, or stands still with `leftMs` to go. */
@@ -19,13 +21,13 @@ export type Countdown =
 
 /**
  * A race from the lobby to the next one (RACE-1). Only `raceLifecycle.step` makes a new one.
- * `racing` starts with the gates: the off is at `offAt`. `settling` is official only after the
- * settlement has committed.
+ * `racing` starts with the gates: the off is at `offAt`, and nobody runs before the race's seed is
+ * fixed (`isOff`). `settling` is official only after the settlement has committed.
  */
 export type RaceStage =
   | { phase: "lobby"; countdown: Countdown }
   | { phase: "betting"; countdown: Countdown }
-  | { phase: "racing"; offAt: number }
+  | { phase: "racing"; offAt: number; isOff: boolean }
   | { phase: "settling"; isOfficial: false }
   | { phase: "settling"; isOfficial: true; countdown: Countdown }
   | { phase: "void"; reason: string; countdown: Countdown };
@@ -36,6 +38,7 @@ export type RacePhaseName = RaceStage["phase"];
 export type HostWord =
   | { kind: "openBetting" }
   | { kind: "lockBetting" }
+  | { kind: "scratchRunner"; number: number }
   | { kind: "pause" }
   | { kind: "resume" }
   | { kind: "voidRace"; reason: string }
@@ -57,7 +60,12 @@ export type RaceEvent =
 /** What must be true in the database before the new stage is. */
 export type RaceEffect =
   | { kind: "storePhase" }
+  /** Publishes what is bet and who takes part in the draw; the off is counted from its commit. */
   | { kind: "lock" }
+  /** Takes a runner out and gives the stakes on it back (TOTE-6). */
+  | { kind: "scratch"; number: number }
+  /** Fixes the seed from what the phones have revealed (RACE-6); the race starts with its commit. */
+  | { kind: "sendOff" }
   | { kind: "storeResult" }
   | { kind: "settle" }
   /** Stores the void and gives every stake back, at once. */
@@ -90,12 +98,7 @@ export function raceLifecycle(
         case "betting":
           return stepBetting(stage, event, { now, timetable: timetable() });
         case "racing":
-          return event.kind === "finished"
-            ? {
-                state: { phase: "settling", isOfficial: false },
-                effects: [{ kind: "storeResult" }],
-              }
-            : undefined;
+          return stepRacing(stage, event, now);
         case "settling":
           return stepSettling(stage, event, { now, timetable: timetable() });
         case "void":
@@ -134,6 +137,9 @@ function stepLobby(
     if (waits !== timetable.isAutopilot) return undefined;
     return { state: lobbyStage(timetable, now), effects: [{ kind: "storePhase" }] };
   }
+  if (event.kind === "scratchRunner") {
+    return { state: stage, effects: [{ kind: "scratch", number: event.number }] };
+  }
   const opens =
     event.kind === "openBetting" || (event.kind === "clock" && isDue(stage.countdown, now));
   if (!opens) return undefined;
@@ -148,13 +154,33 @@ function stepBetting(
   event: RaceEvent,
   { now, timetable }: Moment,
 ): RaceStep | undefined {
+  if (event.kind === "scratchRunner") {
+    const countdown = extend(stage.countdown, timetable.scratchExtendsMs);
+    return {
+      state: { phase: "betting", countdown },
+      effects: [{ kind: "scratch", number: event.number }],
+    };
+  }
   const locks =
     event.kind === "lockBetting" || (event.kind === "clock" && isDue(stage.countdown, now));
   if (!locks) return undefined;
   return {
-    state: { phase: "racing", offAt: now + timetable.gatesMs },
+    state: { phase: "racing", offAt: now + timetable.gatesMs, isOff: false },
     effects: [{ kind: "lock" }],
   };
+}
+
+function stepRacing(
+  stage: Extract<RaceStage, { phase: "racing" }>,
+  event: RaceEvent,
+  now: number,
+): RaceStep | undefined {
+  if (!stage.isOff) {
+    if (event.kind !== "clock" || now < stage.offAt) return undefined;
+    return { state: { ...stage, isOff: true }, effects: [{ kind: "sendOff" }] };
+  }
+  if (event.kind !== "finished") return undefined;
+  return { state: { phase: "settling", isOfficial: false }, effects: [{ kind: "storeResult" }] };
 }
 
 function stepSettling(
@@ -216,6 +242,17 @@ function pauseOrResume(
 
 function runUntil(endsAt: number): Countdown {
   return { kind: "running", endsAt };
+}
+
+function extend(countdown: Countdown, byMs: number): Countdown {
+  switch (countdown.kind) {
+    case "running":
+      return runUntil(countdown.endsAt + byMs);
+    case "paused":
+      return { kind: "paused", leftMs: countdown.leftMs + byMs };
+    case "none":
+      return countdown;
+  }
 }
 
 function isDue(countdown: Countdown, now: number): boolean {

@@ -55,12 +55,12 @@ describe("recovery of a race", () => {
     fc.assert(
       fc.property(anyGapMs, fc.integer({ min: -60_000, max: 5_000 }), (gapMs, untilOffMs) => {
         const offAt = heartbeatAt + untilOffMs;
-        const { stage, finishesUnseen } = recover({ phase: "racing", offAt }, gapMs);
-        expect(stage).to.deep.equal({ phase: "racing", offAt: offAt + gapMs });
+        const { stage, finishesUnseen } = recover({ phase: "racing", offAt, isOff: true }, gapMs);
+        expect(stage).to.deep.equal({ phase: "racing", offAt: offAt + gapMs, isOff: true });
         expect(finishesUnseen).to.equal(gapMs > 10_000);
       }),
     );
-    const stage: RaceStage = { phase: "racing", offAt: heartbeatAt };
+    const stage: RaceStage = { phase: "racing", offAt: heartbeatAt, isOff: true };
     expect(recover(stage, RACE_RESUMES_GAP_MS_MAX).finishesUnseen).to.equal(false);
     expect(recover(stage, RACE_RESUMES_GAP_MS_MAX + 1).finishesUnseen).to.equal(true);
   });
@@ -71,7 +71,7 @@ describe("recovery of a race", () => {
   });
 
   it("takes a clock that went back for no absence at all", () => {
-    const stage: RaceStage = { phase: "racing", offAt: heartbeatAt };
+    const stage: RaceStage = { phase: "racing", offAt: heartbeatAt, isOff: true };
     expect(recover(stage, -5_000)).to.deep.equal({ stage, finishesUnseen: false });
   });
 });

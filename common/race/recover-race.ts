@@ -25,7 +25,7 @@ export function recoverRace(
   switch (stage.phase) {
     case "racing": {
       const finishesUnseen = gapMs > RACE_RESUMES_GAP_MS_MAX;
-      return { stage: { phase: "racing", offAt: stage.offAt + gapMs }, finishesUnseen };
+      return { stage: { ...stage, offAt: stage.offAt + gapMs }, finishesUnseen };
     }
     case "betting": {
       const countdown = moveOn(stage.countdown, gapMs);

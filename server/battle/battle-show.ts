@@ -10,14 +10,13 @@ import {
 import type { BattleContract } from "#common/battle/battle-messages.ts";
 import type { BattleSettings } from "#common/battle/battle-settings.ts";
 import type { BattleState } from "#common/battle/battle-state.ts";
-import type { BattleTally } from "#common/battle/battle-tally.ts";
 import { isCountry } from "#common/battle/countries.ts";
 import { accept, type Outcome, refuse } from "#common/framework/refusals.ts";
 import { createComboBook } from "#common/live/combo.ts";
 import type { LiveStatus } from "#common/live/source-status.ts";
-import { LeaseLost } from "#server/framework/durable-room.ts";
 import { type LifecycleRunner, runLifecycle } from "#server/framework/lifecycle-runner.ts";
 import type { RoomContext } from "#server/framework/room-type.ts";
+import { createUnattendedSteps, type UnattendedSteps } from "#server/framework/unattended-steps.ts";
 import { CommitUnknown } from "#server/storage/transaction-errors.ts";
 import { addBoost } from "./add-boost.ts";
 import { addScore, type ManualScore } from "./add-score.ts";
@@ -46,8 +45,6 @@ export interface BattleShowDeps {
   isClean(text: string): boolean;
 }
 
-/** An effect that failed is tried again after this, milliseconds. */
-const RETRY_MS = 1_000;
 /** What time alone changes is looked at this often, milliseconds. */
 const MOMENT_EVERY_MS = 100;
 
@@ -56,16 +53,13 @@ export class BattleShow {
   readonly #context: RoomContext<BattleContract, BattleState>;
   readonly #deps: BattleShowDeps;
   readonly #runner: LifecycleRunner<BattleStage, BattleEvent>;
+  readonly #steps: UnattendedSteps<BattleEvent>;
   readonly #combos;
   readonly #news: OutgoingNews;
   #settings: BattleSettings;
   #current: BattleOnBoard | undefined;
   #live: LiveStatus | undefined;
-  /** A step that was perhaps written: taken again until it is. */
-  #unsure: BattleEvent | undefined;
-  #isMoving = false;
   #isStopped = false;
-  #retryAt = 0;
   #momentAt = 0;
 
   constructor(
@@ -85,6 +79,12 @@ export class BattleShow {
       now: context.clock.now,
       perform: (effect, next) => this.#perform(effect, next),
       publish: (stage, previous) => this.#publish(stage, previous),
+    });
+    this.#steps = createUnattendedSteps({
+      dispatch: (event) => this.#runner.dispatch(event),
+      log: context.log,
+      of: "battle",
+      correct: (error) => this.#correct(error),
     });
     this.#publish(start.stage, undefined);
   }
@@ -112,7 +112,7 @@ export class BattleShow {
     plan: BattlePlan,
   ): Promise<Outcome<{ battleId: number }, "battle_running" | "country_unknown">> {
     if (plan.sides?.every(isCountry) === false) return refuse("country_unknown");
-    const isStarted = await this.#dispatch({ kind: "start", plan });
+    const isStarted = await this.#steps.attend({ kind: "start", plan });
     if (!isStarted || this.#current === undefined) return refuse("battle_running");
     return accept({ battleId: this.#current.row.id });
   }
@@ -121,14 +121,14 @@ export class BattleShow {
     battleId: number,
   ): Promise<Outcome<Record<string, never>, "battle_unknown" | "battle_not_running">> {
     if (battleId !== this.row?.id) return refuse("battle_unknown");
-    const isEnded = await this.#dispatch({ kind: "end", seen: battleId });
+    const isEnded = await this.#steps.attend({ kind: "end", seen: battleId });
     return isEnded ? accept({}) : refuse("battle_not_running");
   }
 
   /** A stage that is idle already is left as it is. */
   async reset(battleId: number): Promise<Outcome<Record<string, never>, "battle_unknown">> {
     if (battleId !== this.row?.id) return refuse("battle_unknown");
-    await this.#dispatch({ kind: "reset", seen: battleId });
+    await this.#steps.attend({ kind: "reset", seen: battleId });
     return accept({});
   }
 
@@ -165,7 +165,7 @@ export class BattleShow {
       state.settingsVersion += 1;
       if (this.stage.phase === "idle") showNext(state, settings);
     });
-    await this.#dispatch({ kind: "autopilot" });
+    await this.#steps.attend({ kind: "autopilot" });
   }
 
   /** What a committed batch has brought. */
@@ -203,8 +203,9 @@ export class BattleShow {
   /** Whatever is due at `now`. */
   onTick(now: number): void {
     if (this.#isStopped) return;
-    if (this.#unsure !== undefined) this.#move(this.#unsure, now);
-    else if (isDue(this.stage, now)) this.#move({ kind: "clock" }, now);
+    const { unsure } = this.#steps;
+    if (unsure !== undefined) this.#steps.take(unsure, now);
+    else if (isDue(this.stage, now)) this.#steps.take({ kind: "clock" }, now);
     this.#news.send(now);
     if (now < this.#momentAt) return;
     const moment = this.#lookAt(now);
@@ -247,15 +248,6 @@ export class BattleShow {
     return { battleId, roomId, epoch };
   }
 
-  async #dispatch(event: BattleEvent): Promise<boolean> {
-    try {
-      return await this.#runner.dispatch(event);
-    } catch (error) {
-      if (error instanceof CommitUnknown) this.#unsure = event;
-      throw error;
-    }
-  }
-
   /** A deed beside the lifecycle whose commit got lost may have been done: the sums say so. */
   async #sure<Value>(act: () => Promise<Value>): Promise<Value> {
     try {
@@ -266,31 +258,12 @@ export class BattleShow {
     }
   }
 
-  /** A step nobody waits for: one at a time, and again a little later when an effect failed. */
-  #move(event: BattleEvent, now: number): void {
-    if (this.#isMoving || now < this.#retryAt) return;
-    this.#isMoving = true;
-    this.#runner
-      .dispatch(event)
-      .then(() => {
-        this.#unsure = undefined;
-      })
-      .catch((error: unknown) => {
-        if (error instanceof LeadChanged) return this.#correct(error.tally);
-        this.#retryAt = now + RETRY_MS;
-        // The room's own renewal finds out about a lost lease and closes it.
-        if (error instanceof LeaseLost) this.#context.log.warn(error.message);
-        else this.#context.log.error({ error, event }, "battle step failed; trying again");
-      })
-      .finally(() => {
-        this.#isMoving = false;
-      });
-  }
-
   /** A batch was on its way when the lead was looked at: the step is taken again with its sums. */
-  #correct(tally: BattleTally): void {
-    if (this.#current !== undefined) this.#current.tally = tally;
+  #correct(error: unknown): boolean {
+    if (!(error instanceof LeadChanged)) return false;
+    if (this.#current !== undefined) this.#current.tally = error.tally;
     this.#showCounted();
+    return true;
   }
 
   async #perform(effect: BattleEffect, next: BattleStage): Promise<void> {

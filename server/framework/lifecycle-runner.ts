@@ -20,8 +20,11 @@ export function runLifecycle<State extends { phase: string }, Event, Effect>(opt
   lifecycle: Lifecycle<State, Event, Effect>;
   initial: State;
   now: () => number;
-  /** Makes one effect true; `next` is the state it leads to. */
-  perform: (effect: Effect, next: State) => Promise<void>;
+  /**
+   * Makes one effect true; `next` is the state it leads to. An effect that finds out more about it
+   * (how long it took, who was there) answers the state that is true after it.
+   */
+  perform: (effect: Effect, next: State) => Promise<State | void>;
   publish: (state: State, previous: State) => void;
 }): LifecycleRunner<State, Event> {
   const queue = createSerialQueue();
@@ -35,9 +38,10 @@ export function runLifecycle<State extends { phase: string }, Event, Effect>(opt
       queue.run(async () => {
         const step = stepLifecycle(options.lifecycle, state, { event, now: options.now() });
         if (step === undefined) return false;
-        for (const effect of step.effects) await options.perform(effect, step.state);
+        let next = step.state;
+        for (const effect of step.effects) next = (await options.perform(effect, next)) ?? next;
         const previous = state;
-        state = step.state;
+        state = next;
         options.publish(state, previous);
         return true;
       }),

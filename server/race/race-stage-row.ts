@@ -20,7 +20,7 @@ export function toRaceStage(row: RaceRow): RaceStage {
     case "betting":
       return { phase: "betting", countdown };
     case "racing":
-      return { phase: "racing", offAt: Number(row.offAt) };
+      return { phase: "racing", offAt: Number(row.offAt), isOff: row.revealedRoot !== null };
     case "settling":
       return { phase: "settling", isOfficial: false };
     case "official":
