@@ -18,9 +18,16 @@ export async function playCrowdSeat(player: Player): Promise<void> {
   const ended = AbortSignal.any([signal, gone.signal]);
   seat.onGone(() => gone.abort());
   let raceId = 0;
+  let castRaceId = 0;
   await new Promise<void>((resolve) => {
     const look = (state: RaceState) => {
-      if (state.phase !== "betting" || state.raceId === raceId || ended.aborted) return;
+      if (ended.aborted) return;
+      if (state.arePowersOpen && state.tick > 0 && state.raceId !== castRaceId) {
+        castRaceId = state.raceId;
+        // A power that comes too late is a race watched.
+        void castInRace({ ...player, signal: ended }).catch(() => undefined);
+      }
+      if (state.phase !== "betting" || state.raceId === raceId) return;
       raceId = state.raceId;
       // A bet that fails is a race watched: the next one is another chance.
       void betOnRace({ ...player, signal: ended }).catch(() => undefined);
@@ -52,8 +59,19 @@ async function betOnRace({ seat, temperament, random, signal }: Player): Promise
   }
 }
 
+/** Every fourth player helps or hinders somebody, somewhere in the first half minute. */
+async function castInRace({ seat, random, signal }: Player): Promise<void> {
+  if (random() < 0.75) return;
+  await wait(1_000 + 25_000 * random(), undefined, { signal });
+  const running = [...seat.state.runners.values()].filter(({ isScratched }) => !isScratched);
+  const target = running[Math.floor(random() * running.length)];
+  const power = random() < 0.7 ? "boost" : "slow";
+  if (target !== undefined) await seat.cast({ power, target: target.number });
+}
+
 function weigh(state: RaceState): WeighedRunner[] {
-  return [...state.runners.values()].map((runner) => ({
+  const running = [...state.runners.values()].filter(({ isScratched }) => !isScratched);
+  return running.map((runner) => ({
     number: runner.number,
     rating:
       runner.topSpeed + runner.acceleration + runner.stamina + runner.cornering + runner.nerve,

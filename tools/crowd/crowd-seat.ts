@@ -4,6 +4,7 @@ import type { Outcome } from "#common/framework/refusals.ts";
 import type { CommandReplyWire } from "#common/framework/room-contract.ts";
 import type { SessionWire } from "#common/players/player-api.ts";
 import type { RaceContract } from "#common/race/race-messages.ts";
+import type { PowerName } from "#common/race/powers.ts";
 import type { RaceState } from "#common/race/race-state.ts";
 import type { Wager } from "./temperament.ts";
 
@@ -17,6 +18,8 @@ export type CrowdSeat = {
   refresh(): Promise<void>;
   /** Places a bet on the race the seat sees; answers whether it stands. */
   place(wager: Wager): Promise<boolean>;
+  /** Uses a power in the race the seat sees; answers whether it was taken. */
+  cast(use: { power: PowerName; target: number }): Promise<boolean>;
   onState(listener: (state: RaceState) => void): void;
   /** Called once when the seat is gone for good. */
   onGone(listener: () => void): void;
@@ -41,7 +44,10 @@ export async function takeCrowdSeat({
   let available = BigInt(session.wallets[0]?.available ?? "0");
   const state = await firstState(room);
 
-  function request<Name extends "placeBet" | "readMine">(command: Name, input: unknown) {
+  function request<Name extends "placeBet" | "castPower" | "readMine">(
+    command: Name,
+    input: unknown,
+  ) {
     return (room as Room).request(command, input, { timeout: ANSWER_MS_MAX }) as Promise<
       Outcome<CommandReplyWire<RaceContract, Name>>
     >;
@@ -59,13 +65,23 @@ export async function takeCrowdSeat({
       const answer = await request("readMine", {});
       if (answer.ok) available = BigInt(answer.value.wallet.available);
     },
-    async place({ market, number, stake }) {
+    async place({ market, selection, stake }) {
       const answer = await request("placeBet", {
         key: randomBytes(16).toString("hex"),
         raceId: room.state.raceId,
         market,
-        selection: [number],
+        selection,
         stake: String(stake),
+      });
+      if (answer.ok) available = BigInt(answer.value.wallet.available);
+      return answer.ok;
+    },
+    async cast({ power, target }) {
+      const answer = await request("castPower", {
+        key: randomBytes(16).toString("hex"),
+        raceId: room.state.raceId,
+        power,
+        target,
       });
       if (answer.ok) available = BigInt(answer.value.wallet.available);
       return answer.ok;

@@ -11,7 +11,7 @@ const runners = fc
 
 describe("a simulated player", () => {
   for (const { name, choose, window, betsMax } of temperaments) {
-    it(`who is a ${name} stakes round chips that it has, on a runner of the field`, () => {
+    it(`who is a ${name} stakes round chips that it has, on runners of the field, none of them twice`, () => {
       fc.assert(
         fc.property(
           runners,
@@ -25,7 +25,8 @@ describe("a simulated player", () => {
             if (wager === undefined) return;
             expect(wager.stake > 0n && wager.stake <= available).to.equal(true);
             expect(wager.stake % 10n).to.equal(0n);
-            expect(wager.number).to.be.within(1, field.length);
+            for (const number of wager.selection) expect(number).to.be.within(1, field.length);
+            expect(new Set(wager.selection).size).to.equal(wager.selection.length);
           },
         ),
       );
@@ -46,7 +47,7 @@ describe("a simulated player", () => {
       available: 1_000n,
       random: () => 0,
     });
-    expect(wager).to.deep.equal({ market: "win", number: 3, stake: 80n });
+    expect(wager).to.deep.equal({ market: "win", selection: [3], stake: 80n });
   });
 
   it("who is broke bets nothing", () => {

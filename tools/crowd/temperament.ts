@@ -1,3 +1,5 @@
+import type { MarketName } from "#common/tote/market.ts";
+
 /** One runner as a simulated player weighs it. Odds are dividends per chip in hundredths, 0 = none yet. */
 export type WeighedRunner = { number: number; rating: number; winOdds: number; placeOdds: number };
 
@@ -13,7 +15,7 @@ export type BetMoment = {
   random: () => number;
 };
 
-export type Wager = { market: "win" | "place"; number: number; stake: bigint };
+export type Wager = { market: MarketName; selection: number[]; stake: bigint };
 
 /** A way of betting. */
 export type Temperament = {
@@ -38,7 +40,7 @@ const favouriteBacker: Temperament = {
   window: [0.35, 0.8],
   choose({ runners, favourite, available, random }) {
     const number = favourite || best(runners).number;
-    return wager("win", number, partOf(available, 8 + below(12, random)));
+    return wager("win", [number], partOf(available, 8 + below(12, random)));
   },
 };
 
@@ -49,7 +51,7 @@ const longShot: Temperament = {
   choose({ runners, available, random }) {
     const outsiders = byRating(runners).slice(Math.floor(runners.length / 2));
     const { number } = pick(outsiders, random);
-    return wager("win", number, partOf(available, 2 + below(4, random)));
+    return wager("win", [number], partOf(available, 2 + below(4, random)));
   },
 };
 
@@ -62,7 +64,7 @@ const lateBettor: Temperament = {
     // runner that nobody has backed.
     const value = runners.toSorted((a, b) => valueOf(b) - valueOf(a));
     const { number } = pick(value.slice(0, 3), random);
-    return wager("win", number, partOf(available, 10 + below(15, random)));
+    return wager("win", [number], partOf(available, 10 + below(15, random)));
   },
 };
 
@@ -72,7 +74,7 @@ const cautious: Temperament = {
   window: [0.15, 0.6],
   choose({ runners, available, random }) {
     const { number } = pick(byRating(runners).slice(0, 4), random);
-    return wager("place", number, partOf(available, 1 + below(4, random)));
+    return wager("place", [number], partOf(available, 1 + below(4, random)));
   },
 };
 
@@ -82,22 +84,49 @@ const impulsive: Temperament = {
   window: [0, 0.9],
   choose({ runners, available, random }) {
     if (random() < 0.25) return undefined;
-    const market = random() < 0.6 ? "win" : "place";
-    return wager(market, pick(runners, random).number, partOf(available, 1 + below(9, random)));
+    const market = pick(["win", "win", "place", "show"] as const, random);
+    const { number } = pick(runners, random);
+    return wager(market, [number], partOf(available, 1 + below(9, random)));
   },
 };
+
+const dreamer: Temperament = {
+  name: "dreamer",
+  betsMax: 3,
+  window: [0.05, 0.75],
+  choose({ runners, available, random }) {
+    // Fields of a few runners have no trifecta: what is refused is a bet less.
+    const [market, size] = pick(combinations, random);
+    const selection: number[] = [];
+    const left = byRating(runners).slice(0, Math.max(size, 5));
+    while (selection.length < size) {
+      const at = below(left.length, random);
+      const [runner] = left.splice(at, 1);
+      if (runner === undefined) return undefined;
+      selection.push(runner.number);
+    }
+    return wager(market, selection, partOf(available, 1 + below(3, random)));
+  },
+};
+
+const combinations: readonly [market: MarketName, size: number][] = [
+  ["exacta", 2],
+  ["quinella", 2],
+  ["trifecta", 3],
+];
 
 /** Every kind of player in a crowd; a crowd goes round them. */
 export const temperaments: readonly Temperament[] = [
   favouriteBacker,
+  dreamer,
   impulsive,
   longShot,
   cautious,
   lateBettor,
 ];
 
-function wager(market: Wager["market"], number: number, stake: bigint): Wager | undefined {
-  return stake === 0n ? undefined : { market, number, stake };
+function wager(market: MarketName, selection: number[], stake: bigint): Wager | undefined {
+  return stake === 0n ? undefined : { market, selection, stake };
 }
 
 /** A share of the chips in percent, rounded down to a round stake; at least one step, 0 if broke. */
