@@ -97,6 +97,7 @@ export const RaceEntity = new EntitySchema<RaceRow>({
   indices: [
     { name: "races_room_number", columns: ["roomId", "number"], unique: true },
     { name: "races_seed", columns: ["seedChainId", "seedIndex"], unique: true },
+    { name: "races_official_idx", columns: ["finishedAt"], where: "status = 'official'" },
     {
       name: "races_one_unfinished",
       columns: ["roomId"],

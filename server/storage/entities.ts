@@ -39,6 +39,7 @@ import {
   RaceRecordEntity,
   RaceResultEntity,
 } from "#server/race/race-entities.ts";
+import { PoolSampleEntity } from "#server/stats/pool-sample-entity.ts";
 
 /** Every entity of the database: the DataSource and the migration-drift test read this list. */
 export const entities: EntitySchema[] = [
@@ -61,6 +62,7 @@ export const entities: EntitySchema[] = [
   RaceEntropyEntity,
   SeedChainEntity,
   FixedExposureEntity,
+  PoolSampleEntity,
   FavorEntity,
   StreamSessionEntity,
   LiveEventEntity,
