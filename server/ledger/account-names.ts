@@ -35,6 +35,11 @@ export function poolAccount(raceId: number, market: string): AccountName {
   return `pool:${raceId}:${market}`;
 }
 
+/** What the house holds against the fixed odds of one race, never negative (TOTE-8). */
+export function liabilityAccount(raceId: number): AccountName {
+  return `liability:${raceId}`;
+}
+
 /** Fees, takeouts and remainders; has a bankroll from the mint and is never negative. */
 export function houseAccount(currency: Currency): AccountName {
   return `house:${currency}`;
