@@ -26,6 +26,16 @@ export function concatBytes(...parts: Uint8Array[]): Uint8Array {
   return joinBytes(...parts);
 }
 
+/** An integer of 0 to 2³² − 1 as 4 bytes, most significant first. */
+export function encodeUint32(value: number): Uint8Array {
+  if (!Number.isInteger(value) || value < 0 || value > 0xffff_ffff) {
+    throw new RangeError(`not an unsigned integer of 32 bits: ${value}`);
+  }
+  const bytes = new Uint8Array(4);
+  new DataView(bytes.buffer).setUint32(0, value);
+  return bytes;
+}
+
 /** A non-negative safe integer as 8 bytes, most significant first. */
 export function encodeUint64(value: number): Uint8Array {
   if (!Number.isSafeInteger(value) || value < 0) {

@@ -1,5 +1,5 @@
 import { sha256 } from "@noble/hashes/sha2.js";
-import { concatBytes, encodeUint64, encodeUtf8 } from "#common/framework/bytes.ts";
+import { concatBytes, encodeUint32, encodeUint64, encodeUtf8 } from "#common/framework/bytes.ts";
 
 /** The markets by the byte that stands for them in a leaf; a new market takes the next one. */
 const marketCodes: Readonly<Record<string, number>> = {
@@ -83,12 +83,6 @@ export function nextHead(head: Uint8Array, leaf: Uint8Array): Uint8Array {
  */
 export function playerTag(tagSecret: Uint8Array, playerId: Uint8Array): Uint8Array {
   return sha256(concatBytes(encodeUtf8("gs/tag/2"), tagSecret, playerId)).slice(0, 16);
-}
-
-function encodeUint32(value: number): Uint8Array {
-  const bytes = new Uint8Array(4);
-  new DataView(bytes.buffer).setUint32(0, value);
-  return bytes;
 }
 
 function encodeBigUint64(value: bigint): Uint8Array {

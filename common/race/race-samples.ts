@@ -4,7 +4,7 @@ import { forkRandom } from "#common/framework/random.ts";
 import { cardHash, type RaceCard } from "./card.ts";
 import { drawCard } from "./draw-field.ts";
 import { engineHash } from "./engine.ts";
-import { commitment, deriveRaceSeed, FAIRNESS_VERSION, hashSeed } from "./fairness.ts";
+import { commitment, deriveRaceSeed, hashSeed } from "./fairness.ts";
 import { type RaceRecord, RECORD_FORMAT } from "./record.ts";
 import { simulateRace } from "./simulate-race.ts";
 
@@ -41,7 +41,7 @@ export function sampleRecord(): RaceRecord {
     raceNumber: 3,
     card,
     marketRules,
-    fairnessVersion: FAIRNESS_VERSION,
+    fairnessVersion: 1,
     commit: commitment({ ...committed, seedHash: hashSeed(serverSeed) }),
     serverSeed: encodeHex(serverSeed),
     bets: [],

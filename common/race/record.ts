@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { canonical, hashCanonical } from "#common/framework/canonical.ts";
 import { cardSchema, hashableText } from "./card-schema.ts";
-import { FAIRNESS_VERSION } from "./fairness.ts";
 import { FIELD_SIZE_MAX } from "./field-size.ts";
 
 /** Format of the record itself; a reader refuses any other. */
@@ -73,7 +72,7 @@ export const recordSchema = z
     marketRules: marketRulesSchema,
     marketRulesHash: hashSchema,
     engineHash: hashSchema,
-    fairnessVersion: z.literal(FAIRNESS_VERSION),
+    fairnessVersion: z.literal(1),
     /** `commitment`, published before betting opened. */
     commit: hashSchema,
     /** 32 bytes in hexadecimal. */

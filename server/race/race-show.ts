@@ -24,7 +24,7 @@ import type { RaceRow } from "./race-entities.ts";
 import { type RaceRun, startRaceRun } from "./race-run.ts";
 import { toRaceChanges } from "./race-stage-row.ts";
 import { type OfficialResult, readOfficial } from "./read-official.ts";
-import { type RacePools, readPools } from "./read-pools.ts";
+import { addStake, emptyPools, type RacePools, readPools } from "./read-pools.ts";
 import { refundRace } from "./refund-race.ts";
 import type { PlayerChange } from "./settle-bets.ts";
 import { settleRace } from "./settle-race.ts";
@@ -63,7 +63,7 @@ export class RaceShow {
   readonly #runner: LifecycleRunner<RaceStage, RaceEvent>;
   timetable: RaceTimetable;
   #row: RaceRow;
-  #pools: RacePools = { stakes: new Map(), betCount: 0 };
+  #pools: RacePools = emptyPools();
   #run: RaceRun | undefined;
   #official: OfficialResult | undefined;
   /** Form of a race that is not on the board yet. */
@@ -201,7 +201,8 @@ export class RaceShow {
       case "lock": {
         if (next.phase !== "racing") throw new Error("a lock leads to racing");
         await desk.idle();
-        this.#pools = await lockRace(dataSource, { race: this.#race, offAt: next.offAt });
+        const locked = { race: this.#race, offAt: next.offAt, answered: [] };
+        this.#pools = (await lockRace(dataSource, locked)).pools;
         this.#startRun(next.offAt);
         return;
       }
@@ -281,14 +282,12 @@ export class RaceShow {
     }
   }
 
-  #onBet({ kind, bet, playerName }: BetNews): void {
+  #onBet(news: BetNews): void {
+    const { kind, bet, playerName } = news;
     const sign = kind === "placed" ? 1 : -1;
-    const [runner] = bet.selection;
-    if (runner === undefined) throw new Error(`bet ${bet.id} names no runner`);
-    const stakes = this.#pools.stakes.get(bet.market) ?? new Map<number, bigint>();
-    stakes.set(runner, (stakes.get(runner) ?? 0n) + BigInt(sign) * bet.stake);
-    this.#pools.stakes.set(bet.market, stakes);
+    addStake(this.#pools, { ...bet, stake: BigInt(sign) * bet.stake });
     this.#pools.betCount += sign;
+    if (kind === "placed") this.#pools.head = news.head;
     this.#context.change((state) => showPools(state, this.#row, this.#pools));
     if (kind === "cancelled") return;
     const { market, selection, stake } = bet;

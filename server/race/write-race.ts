@@ -11,7 +11,18 @@ export interface OwnedRace {
 
 /** What an owner may change of a race. */
 export type RaceChanges = Partial<
-  Pick<RaceRow, "status" | "phaseEndsAt" | "pausedLeftMs" | "offAt" | "voidReason" | "finishedAt">
+  Pick<
+    RaceRow,
+    | "status"
+    | "phaseEndsAt"
+    | "pausedLeftMs"
+    | "offAt"
+    | "voidReason"
+    | "finishedAt"
+    | "lockRoots"
+    | "revealedRoot"
+    | "revealedCount"
+  >
 >;
 
 /**

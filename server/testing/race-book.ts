@@ -65,7 +65,7 @@ export async function openRaceBook(
       if (!answer.ok) throw new Error(answer.refusal.code);
       return BigInt((JSON.parse(answer.text) as { bet: { id: string } }).bet.id);
     },
-    lock: () => lockRace(dataSource, { race, offAt: NOW }),
+    lock: () => lockRace(dataSource, { race, offAt: NOW, answered: [] }),
     finish(named) {
       const others = row.card.runners.map(({ number }) => [number]);
       const order = [...named, ...others.filter(([number]) => !named.flat().includes(number ?? 0))];

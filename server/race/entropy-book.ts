@@ -1,0 +1,90 @@
+import type { DataSource } from "typeorm";
+import { accept, type Outcome, refuse } from "#common/framework/refusals.ts";
+import { hashSecret } from "#common/race/entropy.ts";
+import { transaction } from "#server/storage/transaction.ts";
+import { RaceEntropyEntity } from "./fairness-entities.ts";
+import { RaceEntity } from "./race-entities.ts";
+import { enterRaceGate } from "./race-gate.ts";
+import { openRollCall, type RollCall } from "./roll-call.ts";
+
+/** One phone's word; a race of another room than `roomKey` is `race_unknown`. */
+interface PhoneWord {
+  raceId: number;
+  roomKey: string | undefined;
+  playerId: string;
+}
+
+/** What the phones add to the seeds of the races (RACE-6 b, c). One for each process. */
+export interface EntropyBook {
+  /**
+   * Keeps the hash of a phone's secret (64 hexadecimal digits), before the lock; a later one takes
+   * its place. During a roll call it is the phone's answer.
+   */
+  commit(
+    word: PhoneWord & { hash: string },
+  ): Promise<Outcome<Record<string, never>, "race_unknown" | "entropy_closed">>;
+  /**
+   * Keeps a phone's secret (64 hexadecimal digits), between the lock and the off, from the phones of
+   * the tree alone. The same again is accepted at any time.
+   */
+  reveal(
+    word: PhoneWord & { secret: string },
+  ): Promise<
+    Outcome<Record<string, never>, "race_unknown" | "entropy_closed" | "entropy_mismatch">
+  >;
+  /**
+   * Asks the phones, by `call`, to commit once more, and answers the players who did: as soon as
+   * everyone of `playersPresent` who had committed has answered, at once when there is none, and
+   * after `withinMs` at the latest.
+   */
+  rollCall(
+    raceId: number,
+    options: { call: () => void; playersPresent: () => readonly string[]; withinMs: number },
+  ): Promise<string[]>;
+}
+
+export function openEntropyBook(dataSource: DataSource): EntropyBook {
+  const calls = new Map<number, RollCall>();
+  return {
+    async commit({ raceId, roomKey, playerId, hash }) {
+      const outcome = await transaction(dataSource, async (manager) => {
+        await enterRaceGate(manager, raceId, "shared");
+        const race = await manager.findOneBy(RaceEntity, { id: raceId });
+        if (race === null || race.roomId !== roomKey) return refuse("race_unknown");
+        const isOpen = race.status === "lobby" || race.status === "betting";
+        if (!isOpen || race.fairnessVersion === 1) return refuse("entropy_closed");
+        await manager.upsert(RaceEntropyEntity, { raceId, playerId, hash }, ["raceId", "playerId"]);
+        return accept({});
+      });
+      if (outcome.ok) calls.get(raceId)?.hear(playerId);
+      return outcome;
+    },
+    reveal: ({ raceId, roomKey, playerId, secret }) =>
+      transaction(dataSource, async (manager) => {
+        await enterRaceGate(manager, raceId, "shared");
+        const race = await manager.findOneBy(RaceEntity, { id: raceId });
+        if (race === null || race.roomId !== roomKey) return refuse("race_unknown");
+        const phone = await manager.findOneBy(RaceEntropyEntity, { raceId, playerId });
+        if (phone === null || phone.position === null) return refuse("entropy_closed");
+        if (phone.hash !== hashSecret(secret)) return refuse("entropy_mismatch");
+        if (phone.secret !== null) return accept({});
+        if (race.status !== "racing" || race.revealedRoot !== null) return refuse("entropy_closed");
+        await manager.update(RaceEntropyEntity, { raceId, playerId }, { secret });
+        return accept({});
+      }),
+    async rollCall(raceId, { call, playersPresent, withinMs }) {
+      const rows = await dataSource.manager.findBy(RaceEntropyEntity, { raceId });
+      const committed = new Set(rows.map(({ playerId }) => playerId));
+      const awaited = playersPresent().filter((playerId) => committed.has(playerId));
+      if (awaited.length === 0) return [];
+      const rollCall = openRollCall(awaited, withinMs);
+      calls.set(raceId, rollCall);
+      try {
+        call();
+        return await rollCall.answered;
+      } finally {
+        calls.delete(raceId);
+      }
+    },
+  };
+}
