@@ -44,4 +44,5 @@ export const cancelBetRefusals = [
   "bet_not_open",
   "betting_closed",
   "cancel_closed",
+  "liability_limit",
 ] as const satisfies readonly RefusalCode[];

@@ -1,21 +1,20 @@
 import type { DataSource } from "typeorm";
 import type { Bet } from "#common/race/bet-schemas.ts";
 import type { ReplyLookup } from "#server/framework/reply-lookup.ts";
-import { type CancelIntent, cancelBet } from "./cancel-bet.ts";
+import { type CancelIntent, type CancelledBetAnswer, cancelBet } from "./cancel-bet.ts";
 import { type BetIntent, type PlacedBetAnswer, placeBet } from "./place-bet.ts";
 
-/** A change of a race's pools that has been committed. */
-export interface BetNews {
-  kind: "placed" | "cancelled";
-  bet: Bet;
-  playerName: string;
-}
+/** A change of a race's pools that has been committed. `head` is that of the chain with the bet, hex. */
+export type BetNews = { bet: Bet; playerName: string } & (
+  | { kind: "placed"; head: string }
+  | { kind: "cancelled" }
+);
 
 /** The one handler behind both doors: HTTP and room give their intents here. */
 export interface BetDesk {
   place(intent: BetIntent, playerName: string): Promise<PlacedBetAnswer>;
-  cancel(intent: CancelIntent, playerName: string): Promise<PlacedBetAnswer>;
-  /** Tells about every bet of a race after its commit, until stopped. */
+  cancel(intent: CancelIntent, playerName: string): Promise<CancelledBetAnswer>;
+  /** Tells about every bet of a race after its commit, in their order, until stopped. */
   follow(raceId: number, listener: (news: BetNews) => void): () => void;
   /** The look-up in front of both doors: an intent that is looked up has arrived (TOTE-11). */
   watchArrivals(findReply: ReplyLookup): ReplyLookup;
@@ -28,18 +27,15 @@ export function openBetDesk(dataSource: DataSource): BetDesk {
   const lookUps = new Set<Promise<unknown>>();
   const decisions = new Set<Promise<unknown>>();
 
-  async function decide(
-    kind: BetNews["kind"],
-    playerName: string,
-    decision: Promise<PlacedBetAnswer>,
-  ): Promise<PlacedBetAnswer> {
+  async function decide<Answer>(
+    decision: Promise<Answer>,
+    newsOf: (answer: Answer) => BetNews | undefined,
+  ): Promise<Answer> {
     decisions.add(decision);
     try {
       const answer = await decision;
-      if (answer.ok && !answer.isReplayed) {
-        const { bet } = answer.value;
-        followers.get(bet.raceId)?.({ kind, bet, playerName });
-      }
+      const news = newsOf(answer);
+      if (news !== undefined) followers.get(news.bet.raceId)?.(news);
       return answer;
     } finally {
       decisions.delete(decision);
@@ -47,8 +43,17 @@ export function openBetDesk(dataSource: DataSource): BetDesk {
   }
 
   return {
-    place: (intent, playerName) => decide("placed", playerName, placeBet(dataSource, intent)),
-    cancel: (intent, playerName) => decide("cancelled", playerName, cancelBet(dataSource, intent)),
+    place: (intent, playerName) =>
+      decide(placeBet(dataSource, intent), (answer) => {
+        if (!answer.ok || answer.isReplayed) return undefined;
+        const { bet, receipt } = answer.value;
+        return { kind: "placed", bet, playerName, head: receipt.head };
+      }),
+    cancel: (intent, playerName) =>
+      decide(cancelBet(dataSource, intent), (answer) => {
+        if (!answer.ok || answer.isReplayed) return undefined;
+        return { kind: "cancelled", bet: answer.value.bet, playerName };
+      }),
     follow(raceId, listener) {
       followers.set(raceId, listener);
       return () => {

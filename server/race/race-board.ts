@@ -72,7 +72,7 @@ function set<Key extends "winStakes" | "winOdds" | "placeStakes" | "placeOdds">(
 function marketBoard(row: RaceRow, name: MarketName, pools: RacePools) {
   const stakes = new Map<number, bigint>();
   for (const { number } of row.card.runners) {
-    stakes.set(number, pools.stakes.get(name)?.get(number) ?? 0n);
+    stakes.set(number, pools.stakes.get(name)?.get(String(number))?.stake ?? 0n);
   }
   const isOffered = row.marketRules.markets.includes(name);
   const odds = isOffered
