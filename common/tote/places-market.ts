@@ -1,10 +1,12 @@
 import { accept, refuse } from "#common/framework/refusals.ts";
-import type { Market, OrderOfFinish, ProfitShare } from "./market.ts";
+import type { Market } from "./market.ts";
+import { shareByPlace } from "./share-by-place.ts";
+import { groupByWay } from "./share-equally.ts";
 
 /** A market on one runner finishing in the first so many places. */
 export interface PlacesMarketTerms<Name extends string> {
   name: Name;
-  /** The places that win: 1 for win, 2 for place. At least 1. */
+  /** The places that win: 1 for win, 2 for place, 3 for show. At least 1. */
   places: number;
   runnersMin: number;
 }
@@ -19,7 +21,7 @@ export interface PlacesMarketTerms<Name extends string> {
  * - Places held by a runner or dead heat that nobody backed give their share to the covered places,
  *   equally for each of these (TOTE-3); a dead heat counts for as many as it takes.
  * - If none of the winning places is covered, the next place alone wins (TOTE-5: win → second,
- *   place → third). It is one place by its number: a dead heat that spans the last winning place and
+ *   place → third, show → fourth). It is one place by its number: a dead heat that spans the last winning place and
  *   the next holds both, and if nobody backed it, nobody stands for the next.
  */
 export function placesMarket<Name extends string>(terms: PlacesMarketTerms<Name>): Market<Name> {
@@ -35,43 +37,13 @@ export function placesMarket<Name extends string>(terms: PlacesMarketTerms<Name>
       return accept([runner]);
     },
     profitShares(order, backed) {
-      const backedRunners = new Set(backed.flat());
-      const shares = sharesOfPlaces(order, backedRunners, { first: 1, last: places });
+      const runnersIn = (tied: readonly number[]) =>
+        groupByWay(backed, (selection) =>
+          tied.includes(selection[0] ?? 0) ? selection : undefined,
+        );
+      const shares = shareByPlace(order, { first: 1, last: places }, runnersIn);
       if (shares.length > 0) return shares;
-      return sharesOfPlaces(order, backedRunners, { first: places + 1, last: places + 1 });
+      return shareByPlace(order, { first: places + 1, last: places + 1 }, runnersIn);
     },
   };
-}
-
-/** Winning places, both inclusive. */
-interface PlaceSpan {
-  first: number;
-  last: number;
-}
-
-function sharesOfPlaces(
-  order: OrderOfFinish,
-  backed: ReadonlySet<number>,
-  span: PlaceSpan,
-): ProfitShare[] {
-  const covered: { runners: number[]; places: number }[] = [];
-  let placesCovered = 0;
-  let place = 1;
-  for (const tied of order) {
-    const last = place + tied.length - 1;
-    const places = Math.min(last, span.last) - Math.max(place, span.first) + 1;
-    const runners = tied.filter((runner) => backed.has(runner)).sort((a, b) => a - b);
-    if (places > 0 && runners.length > 0) {
-      covered.push({ runners, places });
-      placesCovered += places;
-    }
-    place = last + 1;
-  }
-  return covered.flatMap(({ runners, places }) =>
-    runners.map((runner) => ({
-      selections: [[runner]],
-      numerator: BigInt(places),
-      denominator: BigInt(placesCovered * runners.length),
-    })),
-  );
 }
