@@ -1,19 +1,12 @@
 import type { DataSource } from "typeorm";
-import { refundAll } from "#common/tote/refund-all.ts";
 import { assertMine } from "#server/framework/durable-room.ts";
-import {
-  type AccountName,
-  availableAccount,
-  houseAccount,
-  lockedAccount,
-} from "#server/ledger/account-names.ts";
-import type { Transfer } from "#server/ledger/post-transfers.ts";
 import { transaction } from "#server/storage/transaction.ts";
-import type { BetRow } from "./bet-entity.ts";
-import { RaceEntity, RacePoolEntity } from "./race-entities.ts";
+import { RaceEntity } from "./race-entities.ts";
 import { enterRaceGate } from "./race-gate.ts";
 import { storeRecord } from "./race-record.ts";
-import { endBets, lockBettors, type PlayerChange, readBets } from "./settle-bets.ts";
+import { refundMoney } from "./refund-money.ts";
+import type { PlayerChange } from "./settle-bets.ts";
+import { readSelectionStakes, refundedPool, storePools } from "./settle-pools.ts";
 import { type OwnedRace, type RaceChanges, writeRace } from "./write-race.ts";
 
 export type RefundResult =
@@ -21,8 +14,9 @@ export type RefundResult =
   | { outcome: "already_final" };
 
 /**
- * Calls a race off in one transaction: every open stake goes back, and the fees of cancelled bets
- * with them (TOTE-6, LEDGER-4). A race that is already official or void stays as it is.
+ * Calls a race off in one transaction: every open stake goes back, the fees of cancelled bets, and
+ * what powers cost, held or captured (TOTE-6, LEDGER-4). A race that is already official or void
+ * stays as it is. `refund` moves the money; only a test gives another than `refundMoney`.
  */
 export function refundRace(
   dataSource: DataSource,
@@ -31,11 +25,13 @@ export function refundRace(
     reason,
     at,
     changes,
+    refund = refundMoney,
   }: {
     race: OwnedRace;
     reason: string;
     at: number;
     changes: RaceChanges;
+    refund?: typeof refundMoney;
   },
 ): Promise<RefundResult> {
   return transaction(dataSource, async (manager) => {
@@ -43,60 +39,20 @@ export function refundRace(
     await assertMine(manager, { id: race.roomId, epoch: race.epoch });
     const row = await manager.findOneByOrFail(RaceEntity, { id: race.raceId });
     if (row.finishedAt !== null) return { outcome: "already_final" };
-    const bets = await readBets(manager, race.raceId);
-    const open = bets.filter((bet) => bet.status === "open");
-    const fined = bets.filter((bet) => bet.fee > 0n);
-    await lockBettors(manager, [...open, ...fined]);
+    const stakes = await readSelectionStakes(manager, race.raceId);
+    const players = await refund(manager, row);
     await writeRace(manager, race, {
       ...changes,
       status: "void",
       voidReason: reason,
       finishedAt: BigInt(at),
     });
-    await manager.query(
-      "UPDATE bets SET payout = payout + fee, fee = 0 WHERE race_id = $1 AND fee > 0",
-      [race.raceId],
+    const byMarket = Map.groupBy(stakes, ({ market }) => market);
+    const pools = row.marketRules.markets.map(
+      (market) => [market, refundedPool(byMarket.get(market) ?? [])] as const,
     );
-    const players = await endBets(manager, {
-      bets: bets.map((bet) => ({ ...bet, payout: bet.payout + bet.fee, fee: 0n })),
-      ends: open.map((bet) => ({ id: bet.id, status: "refunded", payout: bet.stake })),
-      transfers: [...open.map(returnStake), ...fined.map(returnFee)],
-    });
-    for (const market of row.marketRules.markets) {
-      const {
-        payouts: _,
-        dividends: __,
-        ...pool
-      } = refundAll(
-        open
-          .filter((bet) => bet.market === market)
-          .map((bet) => ({ id: bet.id.toString(), selection: bet.selection, stake: bet.stake })),
-      );
-      await manager.insert(RacePoolEntity, { ...pool, raceId: race.raceId, market, dividends: [] });
-    }
+    await storePools(manager, race.raceId, new Map(pools));
     await storeRecord(manager, { raceId: race.raceId });
     return { outcome: "refunded", changes: players };
   });
-}
-
-function returnStake(bet: BetRow): Transfer {
-  return returnFrom(lockedAccount(bet.playerId), bet, bet.stake);
-}
-
-function returnFee(bet: BetRow): Transfer {
-  return returnFrom(houseAccount("chips"), bet, bet.fee);
-}
-
-function returnFrom(account: AccountName, bet: BetRow, amount: bigint): Transfer {
-  return {
-    kind: "race_refunded",
-    currency: "chips",
-    playerId: bet.playerId,
-    raceId: bet.raceId,
-    betId: bet.id,
-    postings: [
-      { account, amount: -amount },
-      { account: availableAccount(bet.playerId), amount },
-    ],
-  };
 }

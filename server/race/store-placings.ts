@@ -15,7 +15,7 @@ export function placingsOf(finishOrder: readonly (readonly number[])[]): Map<num
   return placings;
 }
 
-/** Enters an official result in the form book. */
+/** Enters an official result in the form book: those who ran. */
 export async function storePlacings(
   manager: EntityManager,
   { row, result }: { row: RaceRow; result: RaceResultRow },
@@ -23,12 +23,12 @@ export async function storePlacings(
   const placings = placingsOf(result.finishOrder);
   await manager.insert(
     RacePlacingEntity,
-    row.card.runners.map((runner, index) => ({
-      raceId: row.id,
-      runnerId: runner.id,
-      placing: placings.get(runner.number) as number,
-      finishTimeMs: result.finishTimesMs[index] as number,
-    })),
+    row.card.runners.flatMap((runner, index) => {
+      const placing = placings.get(runner.number);
+      const finishTimeMs = result.finishTimesMs[index];
+      if (placing === undefined || finishTimeMs === undefined) return [];
+      return [{ raceId: row.id, runnerId: runner.id, placing, finishTimeMs }];
+    }),
   );
 }
 

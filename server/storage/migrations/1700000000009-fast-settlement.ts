@@ -1,0 +1,382 @@
+import type { MigrationInterface, QueryRunner } from "typeorm";
+
+/**
+ * The money of a settlement, a void and a scratch, each as one set-based function (LEDGER-6). Their
+ * caller holds the race's gate exclusively and has seen that the room is its own.
+ */
+export class FastSettlement1700000000009 implements MigrationInterface {
+  readonly name = "FastSettlement1700000000009";
+
+  async up(runner: QueryRunner): Promise<void> {
+    for (const statement of statements) await runner.query(statement);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      drop function settle_race, refund_race, scratch_runner, favor_sides, liability_sides,
+        post_race_sides, lock_race_money;
+      drop type race_side, race_line;
+    `);
+  }
+}
+
+/** One posting of the transfer with this number; head and side together. */
+const raceSide = `
+create type race_side as (
+  transfer integer, kind text, bet_id bigint, player_id uuid, account text, amount bigint
+)`;
+
+/** What one player has in one pool: stakes, payouts, and the half of each win that debts may take. */
+const raceLine = `
+create type race_line as (
+  market text, player_id uuid, stakes bigint, payouts bigint, quota bigint
+)`;
+
+/** Wallets ascending, then the house and the race's liability (LEDGER-5). */
+const lockRaceMoney = `
+create function lock_race_money(for_race integer, players uuid[]) returns void
+language plpgsql as $$
+declare
+  locked bigint;
+begin
+  select count(*) into locked from (
+    select from wallets where currency = 'chips' and player_id = any(players)
+    order by player_id for no key update
+  ) wallet;
+  if locked <> (select count(distinct player) from unnest(players) player) then
+    raise exception 'a player of race % has no wallet', for_race;
+  end if;
+  perform from (
+    select from accounts
+    where currency = 'chips' and name in ('house:chips', 'liability:' || for_race)
+    order by name for no key update
+  ) account;
+end $$`;
+
+/**
+ * Writes the transfers of a race in their order, moves the wallets and the kept balances, and
+ * answers the wallets it moved, each one version on. Pools are opened as they are first named.
+ */
+const postRaceSides = `
+create function post_race_sides(for_race integer, sides race_side[]) returns jsonb
+language plpgsql as $$
+declare
+  moved_wallets jsonb;
+begin
+  insert into accounts (name, currency, kind)
+    select distinct account, 'chips', 'pool' from unnest(sides)
+    where account like 'pool:%' order by 1
+    on conflict do nothing;
+  with side as materialized (
+    select * from unnest(sides) with ordinality
+      as side (transfer, kind, bet_id, player_id, account, amount, place)
+  ), head as materialized (
+    select nextval(pg_get_serial_sequence('transfers', 'id')) as id, transfer, kind, bet_id, player_id
+    from (
+      select distinct on (transfer) transfer, kind, bet_id, player_id from side order by transfer
+    ) first_sides
+  ), transfer_rows as (
+    insert into transfers (id, kind, currency, race_id, bet_id, player_id)
+    select id, kind, 'chips', for_race, bet_id, player_id from head order by transfer
+  ), posting_rows as (
+    insert into postings (transfer_id, currency, kind, account, amount)
+    select id, 'chips', head.kind, account, amount from side join head using (transfer)
+    order by transfer, place
+    returning account, amount
+  ), moved as materialized (
+    select account, split_part(account, ':', 1) as kind, sum(amount)::bigint as amount
+    from posting_rows group by account
+  ), wallet_moves as materialized (
+    select split_part(account, ':', 2)::uuid as player_id, sum(amount)::bigint as total,
+      coalesce(sum(amount) filter (where kind = 'locked'), 0)::bigint as locked
+    from moved where kind in ('available', 'locked') group by 1
+  ), wallet_rows as (
+    update wallets set balance_total = balance_total + total,
+      balance_locked = balance_locked + locked, version = version + 1
+    from wallet_moves move
+    where wallets.player_id = move.player_id and wallets.currency = 'chips'
+    returning wallets.*
+  ), account_rows as (
+    update accounts set balance = balance + moved.amount from moved
+    where moved.kind in ('house', 'liability')
+      and accounts.name = moved.account and accounts.currency = 'chips'
+  )
+  select jsonb_agg(jsonb_build_object(
+    'playerId', player_id, 'version', version, 'balanceTotal', balance_total::text,
+    'balanceLocked', balance_locked::text
+  ) order by player_id) into moved_wallets from wallet_rows;
+  return coalesce(moved_wallets, '[]');
+end $$`;
+
+/** What was held for the race's fixed odds goes back to the house, before anything else is paid. */
+const liabilitySides = `
+create function liability_sides(for_race integer) returns race_side[]
+language sql as $$
+  delete from fixed_exposures where race_id = for_race;
+  select coalesce(array_agg((0, 'liability_moved', null, null, account, amount)::race_side
+    order by amount), '{}')
+  from accounts held cross join lateral (
+    values (held.name, -held.balance), ('house:chips', held.balance)
+  ) side (account, amount)
+  where held.name = 'liability:' || for_race and held.currency = 'chips' and held.balance > 0
+$$`;
+
+/**
+ * LEDGER-9: the quotas of the borrowers repay their debts, oldest first; an official race counts
+ * every debt down, and one that falls due unpaid is a default, once. Answers the transfers, which
+ * are numbered from \`first_transfer\`.
+ */
+const favorSides = `
+create function favor_sides(
+  debts bigint[], lines race_line[], at_ms bigint, loyalty_gain integer, loyalty_loss integer,
+  first_transfer integer
+) returns race_side[]
+language plpgsql as $$
+declare
+  sides race_side[];
+begin
+  with quota as (
+    select player_id, sum(quota) as chips from unnest(lines) group by player_id
+  ), debt as (
+    select id, lender_id, borrower_id, accepted_at, races_left, defaulted_at,
+      amount + fee - repaid as owed,
+      sum(amount + fee - repaid) over (partition by borrower_id order by accepted_at, id)
+        - (amount + fee - repaid) as before,
+      coalesce(chips, 0) as chips
+    from favors left join quota on quota.player_id = borrower_id
+    where id = any(debts)
+  ), outcome as materialized (
+    select *, least(owed, greatest(0, chips - before))::bigint as paid,
+      owed <= chips - before as is_repaid,
+      owed > chips - before and races_left <= 1 and defaulted_at is null as is_default
+    from debt
+  ), favor_rows as (
+    update favors set repaid = repaid + outcome.paid,
+      races_left = greatest(favors.races_left - 1, 0),
+      status = case when is_repaid then 'repaid' else 'open' end,
+      ended_at = case when is_repaid then at_ms end,
+      defaulted_at = case when is_default then at_ms else favors.defaulted_at end
+    from outcome where outcome.id = favors.id
+  ), loyalty_rows as (
+    update players set loyalty = least(200, greatest(0, loyalty + change))
+    from (
+      select player_id, sum(change) as change from outcome cross join lateral (
+        values (lender_id, case when is_repaid then loyalty_gain else 0 end),
+          (borrower_id, case when is_repaid then loyalty_gain when is_default then -loyalty_loss
+            else 0 end)
+      ) part (player_id, change)
+      group by player_id having sum(change) <> 0
+    ) changed
+    where players.id = changed.player_id
+  ), payment as (
+    select first_transfer + row_number() over (order by accepted_at, id)::integer - 1 as transfer, *
+    from outcome where paid > 0
+  )
+  select array_agg((transfer, 'favor_repaid', null, borrower_id, account, amount)::race_side
+    order by transfer, amount) into sides
+  from payment cross join lateral (
+    values ('available:' || borrower_id, -paid), ('available:' || lender_id, paid)
+  ) side (account, amount);
+  return coalesce(sides, '{}');
+end $$`;
+
+/**
+ * Pays an official race out. \`declared\`: for each market \`{ market, outcome, staked, isFixed,
+ * winners: [{ selection, numerator, denominator }] }\`; a winning bet is paid its stake × numerator ÷
+ * denominator, at fixed odds × its own price, rounded down. Throws when what is staked is not what
+ * the dividends were declared from. Answers \`{ wallets, paid: { market: chips }, favorPlayerIds }\`.
+ */
+const settleRace = `
+create function settle_race(
+  for_race integer, declared jsonb, at_ms bigint, loyalty_gain integer, loyalty_loss integer
+) returns jsonb
+language plpgsql as $$
+declare
+  lobby text;
+  debts bigint[];
+  players uuid[];
+  parties uuid[];
+  lines race_line[];
+  sides race_side[];
+  fault text;
+begin
+  select code into lobby from races join durable_rooms room on room.id = room_id
+    where races.id = for_race and status = 'settling';
+  if not found then raise exception 'race % is not to be settled', for_race; end if;
+  select format('cast %s', seq) into fault from race_inputs
+    where race_id = for_race and status = 'held' limit 1;
+  if found then raise exception '% of race % is still held', fault, for_race; end if;
+
+  select array_agg(id), array_agg(lender_id) || array_agg(borrower_id) into debts, parties from (
+    select id, lender_id, borrower_id from favors where lobby_code = lobby and status = 'open'
+    order by id for no key update
+  ) favor;
+  select array_agg(player_id) into players from (
+    select player_id from bets where race_id = for_race and status = 'open'
+    union select unnest(parties)
+  ) party;
+  perform lock_race_money(for_race, coalesce(players, '{}'));
+
+  select format('%s: %s staked, declared from %s', market, staked, said) into fault from (
+    select market, sum(stake) as staked, bool_or(price is not null) as has_fixed,
+      bool_or(price is null) as has_tote
+    from bets where race_id = for_race and status = 'open' group by market
+  ) book full join (
+    select market, staked as said, "isFixed" as is_fixed
+    from jsonb_to_recordset(declared) as pool (market text, staked bigint, "isFixed" boolean)
+  ) pool using (market)
+  where coalesce(staked, 0) is distinct from said
+    or case when is_fixed then has_tote else has_fixed end;
+  if found then raise exception 'race %, %', for_race, fault; end if;
+
+  with pool as materialized (
+    select * from jsonb_to_recordset(declared) as pool (market text, outcome text, winners jsonb)
+  ), winner as materialized (
+    select market, selection, numerator, denominator
+    from pool, jsonb_to_recordset(winners)
+      as winner (selection integer[], numerator numeric, denominator numeric)
+  ), ending as (
+    select bet.id,
+      case when outcome = 'refunded' then 'refunded' when denominator is null then 'lost'
+        else 'won' end as status,
+      case when outcome = 'refunded' then stake when denominator is null then 0
+        else div(stake * numerator * coalesce(price, 1), denominator) end::bigint as payout
+    from bets bet join pool using (market) left join winner using (market, selection)
+    where bet.race_id = for_race and bet.status = 'open'
+  ), ended as (
+    update bets set status = ending.status, payout = ending.payout from ending
+    where bets.id = ending.id
+    returning market, player_id, stake, bets.payout
+  )
+  select array_agg((market, player_id, stakes, payouts, quota)::race_line) into lines from (
+    select market, player_id, sum(stake)::bigint as stakes, sum(payout)::bigint as payouts,
+      sum(greatest(payout - stake, 0) / 2)::bigint as quota
+    from ended group by market, player_id
+  ) line;
+
+  select liability_sides(for_race) || coalesce(array_agg(
+      (place, kind, null, null, account, amount)::race_side order by place, part, account
+    ) filter (where amount <> 0), '{}') into sides
+  from (
+    select market, place, case outcome when 'paid' then 'race_settled' else 'race_refunded' end
+      as kind, "isFixed" as is_fixed
+    from rows from (jsonb_to_recordset(declared)
+      as (market text, outcome text, "isFixed" boolean)) with ordinality
+      as pool (market, outcome, "isFixed", place)
+  ) pool cross join lateral (
+    select 1 as part, 'locked:' || player_id as account, -stakes as amount
+      from unnest(lines) line where line.market = pool.market
+    union all
+    select 3, 'available:' || player_id, payouts from unnest(lines) line
+      where line.market = pool.market
+    union all
+    select part, account, amount from (
+      select sum(stakes)::bigint as staked, sum(payouts)::bigint as paid
+      from unnest(lines) line where line.market = pool.market having count(*) > 0
+    ) total cross join lateral (
+      values (2, 'pool:' || for_race || ':' || pool.market, case when is_fixed then 0 else staked end),
+        (2, 'pool:' || for_race || ':' || pool.market, case when is_fixed then 0 else -staked end),
+        (4, 'house:chips', staked - paid)
+    ) side (part, account, amount)
+  ) side;
+  sides := sides || favor_sides(coalesce(debts, '{}'), lines, at_ms, loyalty_gain, loyalty_loss,
+    jsonb_array_length(declared) + 1);
+  return jsonb_build_object(
+    'wallets', post_race_sides(for_race, sides),
+    'paid', (select coalesce(jsonb_object_agg(market, paid::text), '{}') from (
+      select market, sum(payouts) as paid from unnest(lines) group by market) total),
+    'favorPlayerIds', (select coalesce(jsonb_agg(distinct party), '[]') from unnest(parties) party));
+end $$`;
+
+/**
+ * Gives a void race's money back: open stakes, fees of cancelled bets, powers held and captured,
+ * what is held for fixed odds. One transfer for each thing that goes back. Answers the wallets.
+ */
+const refundRace = `
+create function refund_race(for_race integer) returns jsonb
+language plpgsql as $$
+declare
+  players uuid[];
+  sides race_side[];
+begin
+  perform from races where id = for_race and finished_at is null;
+  if not found then raise exception 'race % has ended already', for_race; end if;
+  select array_agg(distinct player_id) into players from (
+    select player_id from bets where race_id = for_race and (status = 'open' or fee > 0)
+    union all
+    select player_id from race_inputs where race_id = for_race and status in ('held', 'captured')
+  ) party;
+  perform lock_race_money(for_race, coalesce(players, '{}'));
+
+  select liability_sides(for_race) || coalesce(array_agg(
+      (transfer, kind, bet_id, player_id, account, amount)::race_side order by transfer, amount
+    ), '{}') into sides
+  from (
+    select row_number() over (order by part, thing)::integer as transfer, *
+    from (
+      select 1 as part, id as thing, 'race_refunded' as kind, id as bet_id, player_id,
+        'locked:' || player_id as source, stake as chips
+      from bets where race_id = for_race and status = 'open'
+      union all
+      select 2, id, 'race_refunded', id, player_id, 'house:chips', fee
+      from bets where race_id = for_race and fee > 0
+      union all
+      select 3, seq, 'power_released', null, player_id,
+        case status when 'held' then 'locked:' || player_id else 'house:chips' end, cost
+      from race_inputs where race_id = for_race and status in ('held', 'captured')
+    ) thing
+  ) back cross join lateral (
+    values (source, -chips), ('available:' || player_id, chips)
+  ) side (account, amount);
+
+  update bets set status = case status when 'open' then 'refunded' else status end,
+    payout = case status when 'open' then stake else payout + fee end, fee = 0
+  where race_id = for_race and (status = 'open' or fee > 0);
+  update race_inputs set status = 'refunded'
+  where race_id = for_race and status in ('held', 'captured');
+  return post_race_sides(for_race, sides);
+end $$`;
+
+/** Takes a runner out: bets that name it go back, and all at fixed odds (TOTE-6, TOTE-8). Answers the wallets. */
+const scratchRunner = `
+create function scratch_runner(for_race integer, runner integer) returns jsonb
+language plpgsql as $$
+declare
+  bet_ids bigint[];
+  players uuid[];
+  sides race_side[];
+begin
+  perform from races
+    where id = for_race and status in ('lobby', 'betting') and not runner = any(scratched);
+  if not found then raise exception 'runner % can not be scratched in race %', runner, for_race; end if;
+  select coalesce(array_agg(id), '{}'), coalesce(array_agg(player_id), '{}') into bet_ids, players
+  from bets
+  where race_id = for_race and status = 'open' and (price is not null or runner = any(selection));
+  perform lock_race_money(for_race, players);
+
+  select liability_sides(for_race) || coalesce(array_agg(
+      (transfer, 'bet_scratched', id, player_id, account, amount)::race_side order by transfer, amount
+    ), '{}') into sides
+  from (
+    select row_number() over (order by id)::integer as transfer, * from bets where id = any(bet_ids)
+  ) bet cross join lateral (
+    values ('locked:' || player_id, -stake), ('available:' || player_id, stake)
+  ) side (account, amount);
+  update races set scratched = (
+    select array_agg(number order by number) from unnest(scratched || runner) number
+  ) where id = for_race;
+  update bets set status = 'refunded', payout = stake where id = any(bet_ids);
+  return post_race_sides(for_race, sides);
+end $$`;
+
+const statements = [
+  raceSide,
+  raceLine,
+  lockRaceMoney,
+  postRaceSides,
+  liabilitySides,
+  favorSides,
+  settleRace,
+  refundRace,
+  scratchRunner,
+];
