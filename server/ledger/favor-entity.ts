@@ -50,7 +50,7 @@ export const FavorEntity = new EntitySchema<FavorRow>({
     { name: "favors_open_idx", columns: ["lobbyCode"], where: "status = 'open'" },
   ],
   checks: [
-    { name: "favors_amounts", expression: "amount > 0 AND fee >= 0 AND fee * 5 <= amount" },
+    { name: "favors_amounts", expression: "amount > 0 AND fee >= 0 AND fee * 5 < amount + 5" },
     { name: "favors_repaid", expression: "repaid >= 0 AND repaid <= amount + fee" },
     {
       name: "favors_status",

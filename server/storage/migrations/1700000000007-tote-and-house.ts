@@ -108,7 +108,7 @@ const statements = [
     offered_at bigint NOT NULL,
     accepted_at bigint,
     ended_at bigint,
-    CONSTRAINT favors_amounts CHECK (amount > 0 AND fee >= 0 AND fee * 5 <= amount),
+    CONSTRAINT favors_amounts CHECK (amount > 0 AND fee >= 0 AND fee * 5 < amount + 5),
     CONSTRAINT favors_repaid CHECK (repaid >= 0 AND repaid <= amount + fee),
     CONSTRAINT favors_status
       CHECK (status IN ('offered', 'open', 'repaid', 'declined', 'withdrawn')),
