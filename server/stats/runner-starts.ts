@@ -1,0 +1,53 @@
+/**
+ * A table expression `starts` for the statements of this folder: one row per start of a runner in an
+ * official race, with the runner's share of the win pool at the off. `$1` is one runner's id, or null
+ * for all. Fixed odds are no pool; a scratched runner neither started nor shared.
+ */
+export const RUNNER_STARTS = `
+  entries AS (
+    SELECT races.id AS race_id, races.finished_at, races.number AS race_number, races.room_id,
+      races.runner_count - cardinality(races.scratched) AS field_size,
+      races.card->'track'->>'id' AS track_id, races.card->'track'->>'name' AS track_name,
+      placings.runner_id, placings.finish_placing AS placing, placings.finish_time_ms,
+      (SELECT (runner->>'number')::int FROM jsonb_array_elements(races.card->'runners') AS runner
+        WHERE runner->>'id' = placings.runner_id) AS saddle_number
+    FROM races JOIN race_placings AS placings ON placings.race_id = races.id
+    WHERE races.status = 'official' AND ($1::text IS NULL OR placings.runner_id = $1)
+  ),
+  stakes AS (
+    SELECT bets.race_id, bets.selection[1] AS saddle_number, sum(bets.stake) AS stakes
+    FROM bets JOIN races ON races.id = bets.race_id
+    WHERE bets.market = 'win' AND bets.price IS NULL
+      AND bets.status IN ('won', 'lost', 'refunded')
+      AND NOT bets.selection[1] = ANY(races.scratched)
+      AND bets.race_id IN (SELECT race_id FROM entries)
+    GROUP BY bets.race_id, bets.selection[1]
+  ),
+  pools AS (SELECT race_id, sum(stakes) AS gross FROM stakes GROUP BY race_id),
+  starts AS (
+    SELECT entries.*,
+      CASE WHEN pools.gross IS NULL THEN NULL
+        ELSE coalesce(stakes.stakes, 0) / pools.gross END AS share
+    FROM entries
+    LEFT JOIN pools ON pools.race_id = entries.race_id
+    LEFT JOIN stakes ON stakes.race_id = entries.race_id
+      AND stakes.saddle_number = entries.saddle_number
+  )`;
+
+/** What starts add up to, in a grouped statement over `starts`. */
+export const START_SUMS = `
+  count(*)::int AS "starts",
+  (count(*) FILTER (WHERE placing = 1))::int AS "wins",
+  (count(*) FILTER (WHERE placing <= 3))::int AS "firstThree",
+  count(share)::int AS "pooledStarts",
+  (count(share) FILTER (WHERE placing = 1))::int AS "pooledWins",
+  round(100 * coalesce(sum(share), 0))::int AS "expectedWinsHundredths"`;
+
+export interface StartSums {
+  starts: number;
+  wins: number;
+  firstThree: number;
+  pooledStarts: number;
+  pooledWins: number;
+  expectedWinsHundredths: number;
+}
