@@ -1,19 +1,38 @@
 import { expect } from "chai";
 import { hashCanonical } from "#common/framework/canonical.ts";
-import { ENGINE_VERSION, engineHash } from "./engine.ts";
+import {
+  ENGINE_VERSION,
+  engineHash,
+  engineHashWithoutPowers,
+  knownEngineHashes,
+} from "./engine.ts";
+import { powerTuning } from "./power-tuning.ts";
 import { tuning } from "./tuning.ts";
 
 describe("the engine's hash", () => {
-  it("covers the version and every number of the tuning", () => {
-    expect(engineHash).to.equal(hashCanonical({ version: ENGINE_VERSION, tuning }));
-    const hashes = new Set([engineHash, hashCanonical({ version: `${ENGINE_VERSION}x`, tuning })]);
+  it("covers the version and every number of the tuning, powers included", () => {
+    const parts = { version: ENGINE_VERSION, tuning, powerTuning };
+    expect(engineHash).to.equal(hashCanonical(parts));
+    const hashes = new Set([
+      engineHash,
+      hashCanonical({ ...parts, version: `${ENGINE_VERSION}x` }),
+    ]);
     for (const [name, value] of Object.entries(tuning)) {
       const changed = typeof value === "number" ? value + 1 : [];
-      hashes.add(
-        hashCanonical({ version: ENGINE_VERSION, tuning: { ...tuning, [name]: changed } }),
-      );
+      hashes.add(hashCanonical({ ...parts, tuning: { ...tuning, [name]: changed } }));
     }
-    expect(hashes.size).to.equal(Object.keys(tuning).length + 2);
+    for (const [name, value] of Object.entries(powerTuning)) {
+      hashes.add(hashCanonical({ ...parts, powerTuning: { ...powerTuning, [name]: value + 1 } }));
+    }
+    const numbers = Object.keys(tuning).length + Object.keys(powerTuning).length;
+    expect(hashes.size).to.equal(numbers + 2);
+  });
+
+  it("is known here for this engine and for the one before powers, whose races it still runs", () => {
+    expect(engineHashWithoutPowers).to.equal(
+      "0e7413597555180d9b1d0480d2c494208e3bffbbf4f1dd41c87dc224c5ec4a48",
+    );
+    expect([...knownEngineHashes]).to.have.members([engineHash, engineHashWithoutPowers]);
   });
 });
 

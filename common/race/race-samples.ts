@@ -34,6 +34,7 @@ export function sampleRecord(): RaceRecord {
     marketRulesHash: hashCanonical(marketRules),
     engineHash,
   };
+  const { casts: _, ...ran } = simulateRace(card, deriveRaceSeed(serverSeed, raceId));
   return {
     format: RECORD_FORMAT,
     ...committed,
@@ -46,7 +47,7 @@ export function sampleRecord(): RaceRecord {
     serverSeed: encodeHex(serverSeed),
     bets: [],
     inputs: [],
-    ...simulateRace(card, deriveRaceSeed(serverSeed, raceId)),
+    ...ran,
     pools: [],
     status: "official",
     previousRecordHash: null,

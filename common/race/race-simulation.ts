@@ -1,12 +1,13 @@
 import type { RaceCard } from "./card.ts";
+import type { CastOutcome } from "./powers.ts";
 
-/** A power cast in a race (RACE-7). The record has a place for it; this engine knows none yet. */
+/** A power cast in a race (RACE-7), as its row and the record have it. */
 export type RaceInput = {
   /** The step it works on. */
   tick: number;
   /** Order within the race, from 1. */
   seq: number;
-  /** Pseudonymous tag of the player. */
+  /** Whoever cast it, under whatever name the caller uses: it decides nothing. */
   player: string;
   power: string;
   /** Saddle number it is aimed at. */
@@ -15,13 +16,16 @@ export type RaceInput = {
 
 /** How a race ended. */
 export type RaceResult = {
-  /** Saddle numbers by placing; a dead heat shares a list (RACE-5). */
+  /** Saddle numbers by placing; a dead heat shares a list (RACE-5). Scratched runners are not in it. */
   order: number[][];
-  /** By runner in saddle order: milliseconds from the off to the line. */
+  /** By runner in saddle order: milliseconds from the off to the line; 0 = scratched. */
   finishTimesMs: number[];
   /** Steps until the last runner crossed. */
   ticks: number;
 };
+
+/** How a race ended, and what became of every power cast in it, by `seq`. */
+export type RaceOutcome = RaceResult & { casts: CastOutcome[] };
 
 /**
  * A race under way. Arrays are by runner in saddle order unless they say otherwise. `stepRace`
@@ -29,7 +33,10 @@ export type RaceResult = {
  */
 export type RaceSimulation = {
   readonly card: RaceCard;
+  /** Of the card, scratched runners included. */
   readonly runnerCount: number;
+  /** By runner: 1 = taken out before the lock (TOTE-6); stays at the gate, in nobody's way. */
+  readonly isScratched: Uint8Array;
   /** Steps taken since the off. */
   tick: number;
   /** Steps until the last runner crossed; 0 while one is running. */
@@ -38,9 +45,9 @@ export type RaceSimulation = {
   /** Distance from the gate. Goes on past the line: runners that crossed coast on. */
   readonly positionsMm: Int32Array;
   readonly speedsMmPerS: Int32Array;
-  /** Milliseconds from the off to the line; 0 = still running. */
+  /** Milliseconds from the off to the line; 0 = still running, or scratched. */
   readonly finishTimesMs: Int32Array;
-  /** Runner indexes from the leader back, as they stood before the last step. */
+  /** Indexes of those who started, from the leader back, as they stood before the last step. */
   readonly ranks: Int32Array;
   /** Steps a stumble still lasts; 0 = runs cleanly. */
   readonly stumbleTicks: Int32Array;
@@ -52,6 +59,24 @@ export type RaceSimulation = {
   readonly carries: Int32Array;
   /** The stretch each runner is on. */
   readonly stretches: Int32Array;
+  readonly powers: PowerEffects;
+  /** What became of each power so far, in the order they came to work. */
+  readonly casts: CastOutcome[];
+};
+
+/** The powers at work, by runner; "until" is the first tick at which a power is no longer at work. */
+export type PowerEffects = {
+  readonly boostUntil: Int32Array;
+  readonly shieldUntil: Int32Array;
+  readonly slowUntil: Int32Array;
+  readonly draftUntil: Int32Array;
+  /** For the eye alone: repair works at once. */
+  readonly repairUntil: Int32Array;
+  /** The latest of those that move a runner. */
+  readonly untilTicks: Int32Array;
+  /** All that powers may have won for a runner in this race, and cost it, millimetres. */
+  readonly gainsMm: Int32Array;
+  readonly lossesMm: Int32Array;
 };
 
 /**

@@ -8,6 +8,7 @@ import {
 } from "./card.ts";
 import { drawEvenly, drawPace } from "./draw-pace.ts";
 import { FIELD_SIZE_MAX } from "./field-size.ts";
+import { noEffects } from "./power-effects.ts";
 import type { RacePlan, RaceSimulation } from "./race-simulation.ts";
 import { tuning } from "./tuning.ts";
 
@@ -17,33 +18,63 @@ const STUMBLE_CASES = 10_000;
 /** What the slowest runner covers in a window: enough windows are drawn for it. */
 const MM_PER_WINDOW_MIN = (tuning.speedMmPerSMin * tuning.tickMs * tuning.windowTicks) / 1000;
 
+/** Who of the card does not run. */
+export type StartOptions = {
+  /** Saddle numbers taken out before the lock (TOTE-6). */
+  scratched?: readonly number[];
+};
+
 /**
  * A race at the gate. All chance is drawn here, forked by purpose (RACE-4), so that a step is
- * plain arithmetic and what is on screen tells nothing about what is to come.
+ * plain arithmetic and what is on screen tells nothing about what is to come. It is drawn for the
+ * whole card: a scratch moves nobody else's luck.
  *
- * `raceSeed` is 32 bytes: see `deriveRaceSeed`. A card out of its bounds throws.
+ * `raceSeed` is 32 bytes: see `deriveRaceSeed`. A card out of its bounds, an unknown scratched
+ * number and a race without a runner throw.
  */
-export function startRace(card: RaceCard, raceSeed: Uint8Array): RaceSimulation {
+export function startRace(
+  card: RaceCard,
+  raceSeed: Uint8Array,
+  { scratched = [] }: StartOptions = {},
+): RaceSimulation {
   assertBounds(card);
   const runnerCount = card.runners.length;
+  const isScratched = markScratched(runnerCount, scratched);
   const perRunner = () => new Int32Array(runnerCount);
   return {
     card,
     runnerCount,
+    isScratched,
     tick: 0,
     finishedTick: 0,
     isFinished: false,
     positionsMm: perRunner(),
     speedsMmPerS: perRunner(),
     finishTimesMs: perRunner(),
-    ranks: perRunner().map((_, index) => index),
+    ranks: perRunner()
+      .map((_, index) => index)
+      .filter((index) => isScratched[index] === 0),
     stumbleTicks: perRunner(),
     plan: planRace(card, raceSeed),
     gapsAheadMm: perRunner(),
     gapsNearestMm: perRunner(),
     carries: perRunner(),
     stretches: perRunner(),
+    powers: noEffects(runnerCount),
+    casts: [],
   };
+}
+
+function markScratched(runnerCount: number, scratched: readonly number[]): Uint8Array {
+  const isScratched = new Uint8Array(runnerCount);
+  for (const number of scratched) {
+    if (!(number >= 1 && number <= runnerCount)) {
+      throw new RangeError(`no runner ${number} to scratch`);
+    }
+    isScratched[number - 1] = 1;
+  }
+  if (isScratched.every((mark) => mark === 1)) throw new RangeError("no race without a runner");
+  return isScratched;
 }
 
 function assertBounds({ track, runners }: RaceCard): void {

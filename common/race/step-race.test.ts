@@ -92,13 +92,6 @@ describe("a step of a race", () => {
     });
   });
 
-  it("takes no powers: this engine knows none", () => {
-    const race = startRace(sampleCard(6), sampleSeed(6));
-    const input = { tick: 10, seq: 1, player: "p1", power: "boost", target: 1 };
-    expect(() => stepRace(race, [input])).to.throw(RangeError);
-    expect(race.tick).to.equal(0);
-  });
-
   it("throws rather than run for ever", () => {
     const race = startRace(sampleCard(6), sampleSeed(7));
     race.tick = tuning.ticksMax;

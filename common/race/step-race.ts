@@ -1,30 +1,38 @@
+import { applyInput, powerSpeed } from "./power-effects.ts";
 import type { RaceInput, RaceSimulation } from "./race-simulation.ts";
-import { TICK_MS, tuning } from "./tuning.ts";
+import { SLIPSTREAM_SPAN_MM, shelterOf } from "./slipstream.ts";
+import { STUMBLE_MM_PER_S, TICK_MS, tuning } from "./tuning.ts";
 
 /** A carry counts the distance that 1 mm/s covers in a tick: 1/20 mm. */
 const CARRY_PER_MM = 1000 / TICK_MS;
 const FAR_MM = 1_000_000_000;
-const SLIPSTREAM_SPAN_MM = tuning.slipstreamGapMmFar - tuning.slipstreamGapMmNear;
-const STUMBLE_MM_PER_S = Math.floor((tuning.cruiseMmPerS * tuning.stumbleBp) / 10_000);
+
+/** Most races, and most ticks of the others. */
+const noInputs: readonly RaceInput[] = [];
 
 /**
- * One tick of a race, in place, without allocation. Everyone acts on what was to be seen before
- * the tick, so the order of the loop decides nothing. After the finish runners only coast on.
+ * One tick of a race, in place, without allocation but for the outcomes of `inputs`: the powers of
+ * this very tick, by `seq`; others throw. Everyone acts on what was to be seen before the tick, so
+ * the order of the loop decides nothing. After the finish runners only coast on.
  *
  * Integers only: a quotient is cut towards zero by `| 0`, which is exact below 2^31.
  */
-export function stepRace(simulation: RaceSimulation, inputs: readonly RaceInput[] = []): void {
-  if (inputs.length > 0) throw new RangeError("this engine knows no powers");
+export function stepRace(
+  simulation: RaceSimulation,
+  inputs: readonly RaceInput[] = noInputs,
+): void {
   if (simulation.tick >= tuning.ticksMax && !simulation.isFinished) {
     throw new Error(`a race is not finished after ${simulation.tick} ticks`);
   }
   sortRanks(simulation);
   measureGaps(simulation);
   if (simulation.tick % tuning.windowTicks === 0) startStumbles(simulation);
+  for (let index = 0; index < inputs.length; index++) applyInput(simulation, inputs[index]!);
 
-  const { runnerCount, positionsMm, plan } = simulation;
+  const { ranks, positionsMm, plan } = simulation;
   let runningCount = 0;
-  for (let runner = 0; runner < runnerCount; runner++) {
+  for (let rank = 0; rank < ranks.length; rank++) {
+    const runner = ranks[rank]!;
     if (positionsMm[runner]! >= plan.distanceMm) {
       coast(simulation, runner);
     } else {
@@ -40,8 +48,8 @@ export function stepRace(simulation: RaceSimulation, inputs: readonly RaceInput[
 }
 
 /** By insertion: from one tick to the next hardly anyone changes places. */
-function sortRanks({ ranks, positionsMm, runnerCount }: RaceSimulation): void {
-  for (let next = 1; next < runnerCount; next++) {
+function sortRanks({ ranks, positionsMm }: RaceSimulation): void {
+  for (let next = 1; next < ranks.length; next++) {
     const runner = ranks[next]!;
     const positionMm = positionsMm[runner]!;
     let rank = next;
@@ -53,15 +61,9 @@ function sortRanks({ ranks, positionsMm, runnerCount }: RaceSimulation): void {
   }
 }
 
-function measureGaps({
-  ranks,
-  positionsMm,
-  gapsAheadMm,
-  gapsNearestMm,
-  runnerCount,
-}: RaceSimulation): void {
+function measureGaps({ ranks, positionsMm, gapsAheadMm, gapsNearestMm }: RaceSimulation): void {
   let gapBehindMm = FAR_MM;
-  for (let rank = runnerCount - 1; rank >= 0; rank--) {
+  for (let rank = ranks.length - 1; rank >= 0; rank--) {
     const runner = ranks[rank]!;
     const gapAheadMm = rank === 0 ? FAR_MM : positionsMm[ranks[rank - 1]!]! - positionsMm[runner]!;
     gapsAheadMm[runner] = gapAheadMm;
@@ -112,11 +114,8 @@ function targetSpeed(simulation: RaceSimulation, runner: number): number {
     plan.targetsMmPerS[runner * plan.stretchCount + stretches[runner]!]! +
     plan.rhythmsMmPerS[window * runnerCount + runner]!;
 
-  const aheadMm = simulation.gapsAheadMm[runner]!;
-  if (aheadMm >= tuning.slipstreamGapMmNear && aheadMm < tuning.slipstreamGapMmFar) {
-    const shelterMm = tuning.slipstreamGapMmFar - aheadMm;
-    target += ((shelterMm * tuning.slipstreamMmPerS) / SLIPSTREAM_SPAN_MM) | 0;
-  }
+  const shelterMm = shelterOf(simulation.gapsAheadMm[runner]!);
+  if (shelterMm > 0) target += ((shelterMm * tuning.slipstreamMmPerS) / SLIPSTREAM_SPAN_MM) | 0;
   if (
     simulation.positionsMm[runner]! >= plan.duelFromMm &&
     simulation.gapsNearestMm[runner]! < tuning.duelGapMm
@@ -126,6 +125,9 @@ function targetSpeed(simulation: RaceSimulation, runner: number): number {
   if (stumbleTicks[runner]! > 0) {
     stumbleTicks[runner]!--;
     target -= STUMBLE_MM_PER_S;
+  }
+  if (simulation.tick < simulation.powers.untilTicks[runner]!) {
+    target += powerSpeed(simulation, runner, shelterMm);
   }
   return target > tuning.speedMmPerSMin ? target : tuning.speedMmPerSMin;
 }

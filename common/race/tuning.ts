@@ -71,3 +71,6 @@ export const tuning = {
   /** Past the line a runner loses 1/80 of its speed each tick: a run-out of at most 130 m. */
   runOutTicks: 80,
 } as const;
+
+/** What a stumble takes from the speed aimed at, mm/s. */
+export const STUMBLE_MM_PER_S = Math.floor((tuning.cruiseMmPerS * tuning.stumbleBp) / 10_000);
