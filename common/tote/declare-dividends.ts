@@ -1,4 +1,4 @@
-import { type Dividend, declareDividend } from "./dividend.ts";
+import { DIVIDEND_UNIT, type Dividend, declareDividend } from "./dividend.ts";
 import type { Market, OrderOfFinish, Selection, ToteRules } from "./market.ts";
 import { type SelectionPools, selectionKey } from "./selection-pools.ts";
 
@@ -54,14 +54,16 @@ function stakeOf(selections: readonly Selection[], pools: SelectionPools): bigin
   return stake;
 }
 
-function assertRules({ takeoutBps, breakUnit, minimumDividend }: ToteRules): void {
+function assertRules(rules: ToteRules): void {
+  const { takeoutBps, breakUnit, minimumDividend, dividendUnit = DIVIDEND_UNIT } = rules;
+  if (dividendUnit < 1n) throw new RangeError(`a dividend unit of ${dividendUnit}`);
   if (!Number.isInteger(takeoutBps) || takeoutBps < 0 || takeoutBps > 10_000) {
     throw new RangeError(`a takeout of ${takeoutBps} basis points`);
   }
   if (breakUnit !== undefined && breakUnit < 1n) {
     throw new RangeError(`a break unit of ${breakUnit}`);
   }
-  if (minimumDividend !== undefined && minimumDividend < 100n) {
+  if (minimumDividend !== undefined && minimumDividend < dividendUnit) {
     throw new RangeError(`a minimum dividend of ${minimumDividend}, below the stake`);
   }
 }

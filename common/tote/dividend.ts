@@ -9,8 +9,8 @@ export interface Dividend {
   denominator: bigint;
 }
 
-/** The stake in which broken and minimum dividends are stated: chips per 100 chips. */
-const DIVIDEND_UNIT = 100n;
+/** The stake in which broken and minimum dividends are stated where the rules name no other. */
+export const DIVIDEND_UNIT = 100n;
 
 /**
  * The dividend of the backers who staked `stake` (above 0) together and share `numerator /
@@ -23,16 +23,14 @@ export function declareDividend(
   rules: ToteRules,
 ): Dividend {
   const { stake, profit } = share;
-  const minimum = {
-    numerator: rules.minimumDividend ?? DIVIDEND_UNIT,
-    denominator: DIVIDEND_UNIT,
-  };
+  const unit = rules.dividendUnit ?? DIVIDEND_UNIT;
+  const minimum = { numerator: rules.minimumDividend ?? unit, denominator: unit };
   if (profit <= 0n) return minimum;
   const exact = {
     numerator: stake * share.denominator + profit * share.numerator,
     denominator: stake * share.denominator,
   };
-  return larger(broken(exact, rules.breakUnit), minimum);
+  return larger(broken(exact, unit, rules.breakUnit), minimum);
 }
 
 /** What a stake is paid at a dividend: chips, rounded down; the rest stays in the pool (TOTE-7). */
@@ -40,17 +38,17 @@ export function payoutAt(dividend: Dividend, stake: bigint): bigint {
   return (stake * dividend.numerator) / dividend.denominator;
 }
 
-/** The dividend per chip staked, truncated to 4 decimals, all of them written: `"2.2500"`. */
-export function dividendText(dividend: Dividend): string {
-  const tenThousandths = payoutAt(dividend, 10_000n);
+/** The dividend per `unit` chips staked, truncated to 4 decimals, all of them written: `"2.2500"`. */
+export function dividendText(dividend: Dividend, unit = 1n): string {
+  const tenThousandths = payoutAt(dividend, unit * 10_000n);
   const decimals = (tenThousandths % 10_000n).toString().padStart(4, "0");
   return `${tenThousandths / 10_000n}.${decimals}`;
 }
 
-function broken(dividend: Dividend, breakUnit: bigint | undefined): Dividend {
+function broken(dividend: Dividend, unit: bigint, breakUnit: bigint | undefined): Dividend {
   if (breakUnit === undefined) return dividend;
-  const perUnit = payoutAt(dividend, DIVIDEND_UNIT);
-  return { numerator: perUnit - (perUnit % breakUnit), denominator: DIVIDEND_UNIT };
+  const perUnit = payoutAt(dividend, unit);
+  return { numerator: perUnit - (perUnit % breakUnit), denominator: unit };
 }
 
 function larger(a: Dividend, b: Dividend): Dividend {

@@ -1,7 +1,7 @@
-import { compareSelections } from "./compare-selections.ts";
 import type { Market, Selection } from "./market.ts";
 import { normaliseCombination } from "./normalise-combination.ts";
 import { type PlaceSpan, shareByPlace } from "./share-by-place.ts";
+import { groupByWay } from "./share-equally.ts";
 import { shareInOrder } from "./share-in-order.ts";
 
 /**
@@ -34,12 +34,11 @@ function waysInPlaces(
   { first, last }: PlaceSpan,
   backed: readonly Selection[],
 ): Selection[][] {
-  const sorted = [...backed].sort(compareSelections);
-  const runners = [...tied].sort((a, b) => a - b);
   const places = Array.from({ length: last - first + 1 }, (_, i) => first + i);
-  return places
-    .flatMap((place) =>
-      runners.map((runner) => sorted.filter((selection) => selection[place - 1] === runner)),
-    )
-    .filter((selections) => selections.length > 0);
+  return places.flatMap((place) =>
+    groupByWay(backed, (selection) => {
+      const runner = selection[place - 1] ?? 0;
+      return tied.includes(runner) ? [runner] : undefined;
+    }),
+  );
 }

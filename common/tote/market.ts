@@ -25,14 +25,17 @@ export interface ToteBet {
 export interface ToteRules {
   /** Kept first from the gross pool, in basis points, 0 to 10000; the chips are rounded down. */
   takeoutBps: number;
+  /** The stake, in chips, for which `breakUnit` and `minimumDividend` are stated; absent: 100. */
+  dividendUnit?: bigint;
   /**
-   * Chips per 100 staked (at least 1) to a multiple of which a dividend is rounded down, as racetracks
-   * do: 10 is the dime, 5 the nickel. Absent: no breaking, each payout is the exact floor.
+   * Chips per `dividendUnit` (at least 1) to a multiple of which a dividend is rounded down, as
+   * racetracks do: 10 of 100 is the dime, 5 the nickel. Absent: no breaking, each payout is the exact
+   * floor.
    */
   breakUnit?: bigint;
   /**
-   * The least a winner is paid, in chips per 100 staked; absent: 100, the stake. More than 100 is
-   * for a house whose bankroll covers the worst case: it fills up the minus pool.
+   * The least a winner is paid, in chips per `dividendUnit`; absent: that unit, the stake. More is for
+   * a house whose bankroll covers the worst case: it fills up the minus pool.
    */
   minimumDividend?: bigint;
 }

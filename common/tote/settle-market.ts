@@ -1,3 +1,4 @@
+import { assertSelection } from "./assert-selection.ts";
 import { type Declaration, declareDividends } from "./declare-dividends.ts";
 import { dividendText, payoutAt } from "./dividend.ts";
 import type { Market, OrderOfFinish, ToteBet, ToteRules } from "./market.ts";
@@ -68,9 +69,6 @@ function assertValid({ market, runnerCount, order, bets }: PoolResult): void {
     if (ids.has(id)) throw new Error(`bet ${id} is in the pool twice`);
     ids.add(id);
     if (stake < 1n) throw new RangeError(`bet ${id} has a stake of ${stake}`);
-    const normal = market.normaliseSelection(selection, field);
-    if (!normal.ok || selectionKey(normal.value) !== selectionKey(selection)) {
-      throw new Error(`bet ${id} is on ${selectionKey(selection)}, no ${market.name} selection`);
-    }
+    assertSelection(market, selection, field);
   }
 }

@@ -11,7 +11,7 @@ export function groupByWay(
   wayOf: (selection: Selection) => Selection | undefined,
 ): Selection[][] {
   const ways = new Map<string, { way: Selection; selections: Selection[] }>();
-  for (const selection of [...backed].sort(compareSelections)) {
+  for (const selection of backed) {
     const way = wayOf(selection);
     if (way === undefined) continue;
     const known = ways.get(selectionKey(way));
@@ -20,7 +20,7 @@ export function groupByWay(
   }
   return [...ways.values()]
     .sort((a, b) => compareSelections(a.way, b.way))
-    .map(({ selections }) => selections);
+    .map(({ selections }) => selections.sort(compareSelections));
 }
 
 /** An equal part of the whole profit for each way of being right that somebody backed (TOTE-4). */
