@@ -44,13 +44,13 @@ function readStarts(manager: EntityManager, runnerId: string): Promise<RunnerSta
     `WITH ${RUNNER_STARTS},
      counted AS (
        SELECT *,
-         count(share) FILTER (WHERE placing = 1) OVER so_far AS pooled_wins,
+         count(share) FILTER (WHERE finish_placing = 1) OVER so_far AS pooled_wins,
          sum(share) OVER so_far AS expected_wins
        FROM starts WINDOW so_far AS (ORDER BY race_id)
      )
      SELECT race_id AS "raceId", race_number AS "raceNumber", rooms.code AS "lobby",
        track_name AS "track", saddle_number AS "saddleNumber", field_size AS "fieldSize",
-       placing, finish_time_ms AS "finishTimeMs", round(10000 * share)::int AS "shareBps",
+       finish_placing AS "placing", finish_time_ms AS "finishTimeMs", round(10000 * share)::int AS "shareBps",
        finished_at::float8 AS "finishedAt", pooled_wins::int AS "pooledWins",
        round(100 * coalesce(expected_wins, 0))::int AS "expectedWinsHundredths"
      FROM counted JOIN durable_rooms AS rooms ON rooms.id = counted.room_id

@@ -24,7 +24,7 @@ export async function readRunners(
   const rows: (StartSums & { id: string; form: number[] })[] = await manager.query(
     `WITH ${RUNNER_STARTS}
      SELECT runner_id AS "id", ${START_SUMS},
-       (array_agg(placing ORDER BY race_id DESC))[1:${FORM_LENGTH}] AS "form"
+       (array_agg(finish_placing ORDER BY race_id DESC))[1:${FORM_LENGTH}] AS "form"
      FROM starts GROUP BY runner_id`,
     [runnerId],
   );

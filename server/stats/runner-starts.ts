@@ -8,7 +8,7 @@ export const RUNNER_STARTS = `
     SELECT races.id AS race_id, races.finished_at, races.number AS race_number, races.room_id,
       races.runner_count - cardinality(races.scratched) AS field_size,
       races.card->'track'->>'id' AS track_id, races.card->'track'->>'name' AS track_name,
-      placings.runner_id, placings.finish_placing AS placing, placings.finish_time_ms,
+      placings.runner_id, placings.finish_placing, placings.finish_time_ms,
       (SELECT (runner->>'number')::int FROM jsonb_array_elements(races.card->'runners') AS runner
         WHERE runner->>'id' = placings.runner_id) AS saddle_number
     FROM races JOIN race_placings AS placings ON placings.race_id = races.id
@@ -37,10 +37,10 @@ export const RUNNER_STARTS = `
 /** What starts add up to, in a grouped statement over `starts`. */
 export const START_SUMS = `
   count(*)::int AS "starts",
-  (count(*) FILTER (WHERE placing = 1))::int AS "wins",
-  (count(*) FILTER (WHERE placing <= 3))::int AS "firstThree",
+  (count(*) FILTER (WHERE finish_placing = 1))::int AS "wins",
+  (count(*) FILTER (WHERE finish_placing <= 3))::int AS "firstThree",
   count(share)::int AS "pooledStarts",
-  (count(share) FILTER (WHERE placing = 1))::int AS "pooledWins",
+  (count(share) FILTER (WHERE finish_placing = 1))::int AS "pooledWins",
   round(100 * coalesce(sum(share), 0))::int AS "expectedWinsHundredths"`;
 
 export interface StartSums {
