@@ -1,14 +1,15 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { approximateDividends } from "./approximate-dividends.ts";
+import type { Market } from "./market.ts";
 import { markets } from "./markets.ts";
 import { settleMarket } from "./settle-market.ts";
 import { byStake } from "./stakes-by-runner.ts";
 
 const untouched = { takeoutBps: 0 };
-const { win, place } = markets;
+const { win, place, show } = markets;
 
-function board(market: typeof win | typeof place, stakes: bigint[], rules = untouched): number[] {
+function board(market: Market, stakes: bigint[], rules = untouched): number[] {
   const stakesByRunner = new Map(stakes.map((stake, i) => [i + 1, stake]));
   return [...approximateDividends({ market, stakesByRunner, rules }).values()];
 }
@@ -24,6 +25,11 @@ describe("the approximate dividends of a board (TOTE-9)", () => {
     // With 3 (400): 1: profit 400, 1 + 200/200; 2: 300, 1 + 150/300; 4: 500, 1 + 250/100.
     // 3 with 2 (300): profit 300, 1 + 150/400.
     expect(board(place, [200n, 300n, 400n, 100n])).deep.equal([200, 150, 137, 350]);
+  });
+
+  it("assume in show that the two most backed of the others take the other places", () => {
+    // 1 with 3 and 2: profit 1000 - 900 = 100: 1 + 33.33/200. 4 with 3 and 2: 200: 1 + 66.66/100.
+    expect(board(show, [200n, 300n, 400n, 100n, 0n])).deep.equal([116, 111, 108, 166, 0]);
   });
 
   it("are 0 for a runner nobody backed", () => {
@@ -44,7 +50,7 @@ describe("the approximate dividends of a board (TOTE-9)", () => {
 describe("for every board", () => {
   const boards = fc
     .record({
-      market: fc.constantFrom(win, place),
+      market: fc.constantFrom<Market>(win, place, show),
       stakes: fc.array(fc.bigInt({ min: 0n, max: 5000n }), { minLength: 4, maxLength: 9 }),
       takeoutBps: fc.integer({ min: 0, max: 10_000 }),
       breakUnit: fc.option(fc.constantFrom(5n, 10n, 20n), { nil: undefined }),

@@ -38,7 +38,7 @@ function table(market: Exotic, rows: Row[]): void {
  * Without a dead heat: Connecticut 12-574-A18 (h) to (j). Nobody has it: "distributed as a place pool"
  * between those with the first to be first and those with the second to be second, so half the
  * profit to each side. Dead heats: the covered combinations share equally, Florida 75-7.002 (2)(b);
- * in the fallback as in a place pool, Ohio 3769-13-16: half to the winner, a quarter to each.
+ * in the fallback as in a place pool, Virginia 11VAC10-20-320: half to the winner, a quarter to each.
  */
 describe("the exacta", () => {
   table("exacta", [
@@ -252,7 +252,7 @@ describe("the quinella", () => {
   ]);
 });
 
-/** The precedence of the ARCI model rule 004-105: first three, else first two, else first, in order. */
+/** The precedence of ARCI 004-105 (WAC 260-48-890): first three, else first two, else first, in order. */
 describe("the trifecta", () => {
   table("trifecta", [
     {

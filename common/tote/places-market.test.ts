@@ -1,10 +1,8 @@
 import { expect } from "chai";
 import type { OrderOfFinish } from "./market.ts";
 import { markets } from "./markets.ts";
-import { placesMarket } from "./places-market.ts";
 
-const { win, place } = markets;
-const show = placesMarket({ name: "show", places: 3, runnersMin: 5 });
+const { win, place, show } = markets;
 
 /** Shares as `runner: "part of the profit"`, in the order in which the market names them. */
 function parts(

@@ -3,19 +3,23 @@ import type { MarketName, OrderOfFinish, ToteBet, ToteRules } from "./market.ts"
 import { markets } from "./markets.ts";
 import { settleMarket } from "./settle-market.ts";
 
-/** One bet on each runner, named by it: `{ 3: 200n }` is bet "3" of 200 on runner 3. */
-function betsOn(stakes: Record<number, bigint>): ToteBet[] {
-  return Object.entries(stakes).map(([id, stake]) => ({ id, selection: [Number(id)], stake }));
+/** One bet on each selection, named by it: `{ "3-1": 200n }` is bet "3-1" of 200 on 3 before 1. */
+function betsOn(stakes: Record<string, bigint>): ToteBet[] {
+  return Object.entries(stakes).map(([id, stake]) => ({ id, selection: toSelection(id), stake }));
+}
+
+function toSelection(id: string): number[] {
+  return id.split("-").map(Number);
 }
 
 interface Example {
   rule: string;
   market: MarketName;
   order: OrderOfFinish;
-  stakes: Record<number, bigint>;
+  stakes: Record<string, bigint>;
   rules?: ToteRules;
-  /** By hand: runner, dividend per chip, payout of its one bet. */
-  winners: [runner: number, perUnit: string, payout: bigint][];
+  /** By hand: selection, dividend per chip, payout of its one bet. */
+  winners: [selection: number | string, perUnit: string, payout: bigint][];
   takeout?: bigint;
   breakage: bigint;
 }
@@ -232,6 +236,142 @@ const examples: Example[] = [
     winners: [[2, "1.0000", 77n]],
     breakage: 0n,
   },
+  {
+    // Arizona R19-2-523: profit 1000 - 600 = 400, a third to each: 1 + 133.33/100, /200, /300.
+    rule: "show splits the profit in three",
+    market: "show",
+    order: [[1], [2], [3], [4], [5]],
+    stakes: { 1: 100n, 2: 200n, 3: 300n, 4: 400n },
+    winners: [
+      [1, "2.3333", 233n],
+      [2, "1.6666", 333n],
+      [3, "1.4444", 433n],
+    ],
+    breakage: 1n,
+  },
+  {
+    // Montana's rule for three that tie for second: a third to the winner, two thirds among the tied.
+    // Profit 1000 - 700 = 300: 100 to 1; 200 in three, 66.66 each.
+    rule: "a tie for second by three in show leaves the winner a third",
+    market: "show",
+    order: [[1], [2, 3, 4], [5]],
+    stakes: { 1: 100n, 2: 200n, 3: 100n, 4: 300n, 5: 300n },
+    winners: [
+      [1, "2.0000", 200n],
+      [2, "1.3333", 266n],
+      [3, "1.6666", 166n],
+      [4, "1.2222", 366n],
+    ],
+    breakage: 2n,
+  },
+  {
+    // A tie for third: profit 900 - 600 = 300; 100 to 1, 100 to 2, 50 each to 3 and 4.
+    rule: "a tie for third in show shares the last third",
+    market: "show",
+    order: [[1], [2], [3, 4], [5]],
+    stakes: { 1: 200n, 2: 200n, 3: 100n, 4: 100n, 5: 300n },
+    winners: [
+      [1, "1.5000", 300n],
+      [2, "1.5000", 300n],
+      [3, "1.5000", 150n],
+      [4, "1.5000", 150n],
+    ],
+    breakage: 0n,
+  },
+  {
+    // Oklahoma 325:65-9-4: three covered, two, one, then the fourth. 500 / 200.
+    rule: "show falls back to the fourth alone",
+    market: "show",
+    order: [[1], [2], [3], [4], [5]],
+    stakes: { 4: 200n, 5: 300n },
+    winners: [[4, "2.5000", 500n]],
+    breakage: 0n,
+  },
+  {
+    // Connecticut 12-574-A18 (h): net 1000 - 190 = 810 over the 150 on 2-5.
+    rule: "exacta divides the net pool by what is on the combination",
+    market: "exacta",
+    order: [[2], [5], [1], [3], [4]],
+    stakes: { "2-5": 150n, "5-2": 450n, "2-1": 400n },
+    rules: { takeoutBps: 1900 },
+    winners: [["2-5", "5.4000", 810n]],
+    takeout: 190n,
+    breakage: 0n,
+  },
+  {
+    // Florida 75-7.002 (2)(b): profit 1000 - 400 = 600, 300 for each of the two that are covered:
+    // 1 + 300/100, 1 + 300/300. Halves of the pool would have paid 500 and 500.
+    rule: "a tie for second in exacta splits the profit, not the pool",
+    market: "exacta",
+    order: [[1], [2, 3], [4]],
+    stakes: { "1-2": 100n, "1-3": 300n, "4-1": 600n },
+    winners: [
+      ["1-2", "4.0000", 400n],
+      ["1-3", "2.0000", 600n],
+    ],
+    breakage: 0n,
+  },
+  {
+    // Connecticut 12-574-A18 (i), as a place pool: profit 1000 - 600 = 400, 200 a side. All with 1
+    // first: 1 + 200/400. All with 2 second: 1 + 200/200.
+    rule: "exacta falls back to half for the first with anything, half for anything with the second",
+    market: "exacta",
+    order: [[1], [2], [3], [4]],
+    stakes: { "1-3": 100n, "1-4": 300n, "3-2": 200n, "2-1": 400n },
+    winners: [
+      ["1-3", "1.5000", 150n],
+      ["1-4", "1.5000", 450n],
+      ["3-2", "2.0000", 400n],
+    ],
+    breakage: 0n,
+  },
+  {
+    // Ohio 3769-13-20 (D), as a win pool to the one side that is covered: 1000 / 400.
+    rule: "quinella falls back to the one of the first two that is backed",
+    market: "quinella",
+    order: [[1], [2], [3], [4]],
+    stakes: { "2-3": 150n, "2-4": 250n, "3-4": 600n },
+    winners: [
+      ["2-3", "2.5000", 375n],
+      ["2-4", "2.5000", 625n],
+    ],
+    breakage: 0n,
+  },
+  {
+    // Ohio 3769-13-20 (E): profit 900 - 300 = 600 in two: 1 + 300/100, 1 + 300/200.
+    rule: "a tie for first by three in quinella pays any two of them that are backed",
+    market: "quinella",
+    order: [[1, 2, 3], [4]],
+    stakes: { "1-2": 100n, "2-3": 200n, "3-4": 600n },
+    winners: [
+      ["1-2", "4.0000", 400n],
+      ["2-3", "2.5000", 500n],
+    ],
+    breakage: 0n,
+  },
+  {
+    // Net 1500 - 375 = 1125 over 20, broken to the dime: 56.25 is 56.20 per chip.
+    rule: "a trifecta may pay many times the stake, broken like any other",
+    market: "trifecta",
+    order: [[4], [1], [3], [2]],
+    stakes: { "4-1-3": 20n, "4-1-2": 480n, "1-4-3": 1000n },
+    rules: { takeoutBps: 2500, breakUnit: 10n },
+    winners: [["4-1-3", "56.2000", 1124n]],
+    takeout: 375n,
+    breakage: 1n,
+  },
+  {
+    // ARCI 004-105: nobody has 4-1-3, so 4-1 with anything: 1000 / 400 for all of it.
+    rule: "trifecta falls back to the first two in order, at one dividend",
+    market: "trifecta",
+    order: [[4], [1], [3], [2], [5]],
+    stakes: { "4-1-2": 300n, "4-1-5": 100n, "4-3-1": 600n },
+    winners: [
+      ["4-1-2", "2.5000", 750n],
+      ["4-1-5", "2.5000", 250n],
+    ],
+    breakage: 0n,
+  },
 ];
 
 describe("settleMarket, worked by hand", () => {
@@ -247,7 +387,7 @@ describe("settleMarket, worked by hand", () => {
       });
       const gross = Object.values(example.stakes).reduce((a, b) => a + b, 0n);
       const takeout = example.takeout ?? 0n;
-      const won = new Map(example.winners.map(([runner, , payout]) => [String(runner), payout]));
+      const won = new Map(example.winners.map(([id, , payout]) => [String(id), payout]));
       expect(settlement).deep.equal({
         outcome: "paid",
         gross,
@@ -256,7 +396,10 @@ describe("settleMarket, worked by hand", () => {
         paid: [...won.values()].reduce((a, b) => a + b, 0n),
         breakage: example.breakage,
         refunds: 0n,
-        dividends: example.winners.map(([runner, perUnit]) => ({ selection: [runner], perUnit })),
+        dividends: example.winners.map(([id, perUnit]) => ({
+          selection: toSelection(String(id)),
+          perUnit,
+        })),
         payouts: bets.map(({ id }) => {
           const payout = won.get(id);
           return payout === undefined

@@ -1,16 +1,11 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import type { OrderOfFinish, ToteBet } from "./market.ts";
+import { type Market, marketNames, type OrderOfFinish, type ToteBet } from "./market.ts";
 import { markets } from "./markets.ts";
-import { placesMarket } from "./places-market.ts";
 import { refundAll } from "./refund-all.ts";
+import { scratchedBets } from "./scratched-bets.ts";
+import { selectionKey } from "./selection-pools.ts";
 import { type PoolResult, settleMarket } from "./settle-market.ts";
-
-const offered = [
-  markets.win,
-  markets.place,
-  placesMarket({ name: "show", places: 3, runnersMin: 5 }),
-];
 
 /** Every cut of a shuffled field into placings: each runner ties with the one before it or not. */
 const orders = fc
@@ -34,14 +29,27 @@ const stakes = fc.oneof(
   fc.bigInt({ min: 1n, max: 10n ** 18n }),
 );
 
-function betsIn(order: OrderOfFinish): fc.Arbitrary<ToteBet[]> {
+/**
+ * Bets that this field allows, in their normal form; half of them name runners that finished early,
+ * so that the market's own result and each of its fallbacks come up.
+ */
+function betsIn(market: Market, order: OrderOfFinish): fc.Arbitrary<ToteBet[]> {
+  const runners = order.flat();
+  if (runners.length < market.selectionSize) return fc.constant([]);
+  const size = { minLength: market.selectionSize, maxLength: market.selectionSize };
+  const selection = fc
+    .oneof(
+      fc.shuffledSubarray(runners, size),
+      fc.shuffledSubarray(runners.slice(0, market.selectionSize + 1), size),
+    )
+    .map((named) => {
+      const normal = market.normaliseSelection(named, new Set(runners));
+      if (!normal.ok) throw new Error(`the ${market.name} market refused ${named.join("-")}`);
+      return normal.value;
+    });
   return fc
-    .array(fc.record({ runner: fc.constantFrom(...order.flat()), stake: stakes }), {
-      maxLength: 12,
-    })
-    .map((bets) =>
-      bets.map(({ runner, stake }, i) => ({ id: `${i}`, selection: [runner], stake })),
-    );
+    .array(fc.record({ selection, stake: stakes }), { maxLength: 12 })
+    .map((bets) => bets.map((bet, i) => ({ ...bet, id: `${i}` })));
 }
 
 const toteRules = fc.record(
@@ -53,17 +61,19 @@ const toteRules = fc.record(
   { requiredKeys: ["takeoutBps"] },
 );
 
-const results: fc.Arbitrary<PoolResult> = orders.chain((order) =>
-  fc.record({
-    market: fc.constantFrom(...offered),
-    runnerCount: fc.constant(order.flat().length),
-    order: fc.constant(order),
-    bets: betsIn(order),
-    rules: toteRules,
-  }),
-);
+const results: fc.Arbitrary<PoolResult> = fc
+  .tuple(fc.constantFrom(...marketNames), orders)
+  .chain(([name, order]) =>
+    fc.record({
+      market: fc.constant(markets[name]),
+      runnerCount: fc.constant(order.flat().length),
+      order: fc.constant(order),
+      bets: betsIn(markets[name], order),
+      rules: toteRules,
+    }),
+  );
 
-const runs = { numRuns: 3000 };
+const runs = { numRuns: 4000 };
 const sum = (amounts: bigint[]) => amounts.reduce((a, b) => a + b, 0n);
 
 function forEveryResult(check: (result: PoolResult) => void): void {
@@ -84,10 +94,12 @@ describe("for every order, tie, pool and rules", () => {
 
   it("the shares of the profit sum to 1 and name each backed selection at most once", () => {
     forEveryResult(({ market, order, bets }) => {
-      const backed = [...new Set(bets.flatMap(({ selection }) => selection))].map((r) => [r]);
-      const shares = market.profitShares(order, backed);
-      const named = shares.flatMap(({ selections }) => selections.flat());
+      const backed = new Map(bets.map(({ selection }) => [selectionKey(selection), selection]));
+      const shares = market.profitShares(order, [...backed.values()]);
+      const named = shares.flatMap(({ selections }) => selections.map(selectionKey));
       expect(new Set(named).size).equal(named.length);
+      expect(named.every((key) => backed.has(key))).equal(true);
+      expect(shares.every(({ selections }) => selections.length > 0)).equal(true);
       const denominator = shares.reduce((product, share) => product * share.denominator, 1n);
       const parts = shares.map((s) => (s.numerator * denominator) / s.denominator);
       if (shares.length > 0) expect(sum(parts)).equal(denominator);
@@ -166,14 +178,59 @@ describe("for every order, tie, pool and rules", () => {
   });
 });
 
+describe("a scratch", () => {
+  it("gives every stake on the runner back, and the rest is a pool that settles by itself", () => {
+    const scratched = results.chain((result) =>
+      fc.tuple(fc.constant(result), fc.constantFrom(...result.order.flat())),
+    );
+    fc.assert(
+      fc.property(scratched, ([result, runner]) => {
+        const back = scratchedBets(result.bets, runner);
+        const bets = result.bets.filter((bet) => !back.includes(bet));
+        const order = result.order
+          .map((tied) => tied.filter((other) => other !== runner))
+          .filter((tied) => tied.length > 0);
+        const s = settleMarket({ ...result, bets, order, runnerCount: result.runnerCount - 1 });
+        const staked = sum(result.bets.map(({ stake }) => stake));
+        expect(s.gross + s.refunds + refundAll(back).refunds).equal(staked);
+        expect(s.paid + s.takeout + s.breakage).equal(s.gross);
+        expect(s.dividends.some(({ selection }) => selection.includes(runner))).equal(false);
+      }),
+      runs,
+    );
+  });
+});
+
 describe("without a dead heat", () => {
+  it("an exotic market that somebody has pays all its money to that one selection", () => {
+    const exotics = results.filter(
+      ({ market, runnerCount }) => market.selectionSize > 1 && runnerCount >= market.runnersMin,
+    );
+    fc.assert(
+      fc.property(exotics, (result) => {
+        const { market, bets } = result;
+        const order = result.order.flat().map((runner) => [runner]);
+        const placed = order.flat().slice(0, market.selectionSize);
+        const right = market.normaliseSelection(placed, new Set(placed));
+        if (!right.ok) throw new Error("the first runners are no selection");
+        const winner = { id: "winner", selection: right.value, stake: 10n };
+        const rules = { takeoutBps: 0 };
+        const s = settleMarket({ ...result, order, bets: [...bets, winner], rules });
+        expect(s.dividends.map(({ selection }) => selection)).deep.equal([right.value]);
+        expect(s.gross - s.paid < BigInt(bets.length + 1)).equal(true);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
   it("place pays each placed runner its stake and half the profit, to the chip", () => {
     forEveryResult((result) => {
       const order = result.order.flat().map((runner) => [runner]);
       const on = (i: number) =>
         sum(result.bets.filter((b) => b.selection[0] === order[i]?.[0]).map((b) => b.stake));
       const profit = sum(result.bets.map((b) => b.stake)) - on(0) - on(1);
-      if (order.length < 4 || on(0) === 0n || on(1) === 0n) return;
+      if (result.market.selectionSize > 1 || order.length < 4) return;
+      if (on(0) === 0n || on(1) === 0n) return;
       const rules = { takeoutBps: 0 };
       const { payouts } = settleMarket({ ...result, market: markets.place, order, rules });
       for (const [i, bet] of result.bets.entries()) {
