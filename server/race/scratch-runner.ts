@@ -42,7 +42,7 @@ export function scratchRunner(
     if (!row.card.runners.some((runner) => runner.number === number))
       throw new RangeError(`no runner ${number} in race ${race.raceId}`);
     const players = await scratch(manager, { row, number });
-    await writeRace(manager, race, changes);
+    await writeRace(manager, race, { ...changes, status: row.status });
     return { outcome: "scratched", changes: players, runnerCount: runnerCount - 1 };
   });
 }

@@ -1,4 +1,5 @@
 import type { EntityManager } from "typeorm";
+import { favorTerms } from "#common/favors/favor-terms.ts";
 import type { MarketName } from "#common/tote/market.ts";
 import type { RaceResultRow, RaceRow } from "./race-entities.ts";
 import { type PlayerChange, readBets, toPlayerChanges, type WalletJson } from "./settle-bets.ts";
@@ -8,7 +9,6 @@ import {
   readSelectionStakes,
   type SettledPool,
 } from "./settle-pools.ts";
-import { loyaltySteps } from "./settle-loyalty.ts";
 
 /** A race whose gate is held, in `settling`, with its result. */
 export interface PayableRace {
@@ -36,9 +36,10 @@ export type PayRace = (manager: EntityManager, race: PayableRace) => Promise<Pai
 export const payRace: PayRace = async (manager, { row, result, at }) => {
   const stakes = await readSelectionStakes(manager, row.id);
   const declared = declarePools({ row, result, stakes });
+  const { loyaltyForRepaying, loyaltyForDefault } = favorTerms;
   const rows: { settled: SettledJson }[] = await manager.query(
     "SELECT settle_race($1, $2, $3, $4, $5) AS settled",
-    [row.id, toDeclaredJson(declared), at, loyaltySteps.repaid, loyaltySteps.defaulted],
+    [row.id, toDeclaredJson(declared), at, loyaltyForRepaying, loyaltyForDefault],
   );
   const { wallets, paid, favorPlayerIds } = (rows[0] as { settled: SettledJson }).settled;
   const bets = (await readBets(manager, row.id)).filter(({ status }) => status !== "cancelled");

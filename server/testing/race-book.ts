@@ -5,6 +5,7 @@ import { createRoomLeases } from "#server/framework/durable-room.ts";
 import { bringNextRace } from "#server/race/bring-next-race.ts";
 import { lockRace } from "#server/race/lock-race.ts";
 import { placeBet } from "#server/race/place-bet.ts";
+import { RaceEntity } from "#server/race/race-entities.ts";
 import { settleRace } from "#server/race/settle-race.ts";
 import { storePhase } from "#server/race/store-phase.ts";
 import { storeResult } from "#server/race/store-result.ts";
@@ -25,10 +26,17 @@ const HOUSE_TERMS: MarketRules = {
 /** One race without a show: its services in the order of a night, with a result of the test's choice. */
 export interface RaceBook {
   race: OwnedRace;
-  /** Bets, and answers the bet's id; throws the code of a refusal. */
-  bet(playerId: string, selection: number, stake: bigint, market?: string): Promise<bigint>;
+  /** The lobby's code. */
+  code: string;
+  /** Bets, and answers the bet's id; throws the code of a refusal. One runner, or a combination. */
+  bet(
+    playerId: string,
+    selection: number | readonly number[],
+    stake: bigint,
+    market?: string,
+  ): Promise<bigint>;
   lock(): Promise<unknown>;
-  /** Stores this order of finish; runners it does not name come in behind, one by one. */
+  /** Stores this order of finish; runners still in that it does not name come in behind, one by one. */
   finish(order: number[][]): Promise<void>;
   settle(): ReturnType<typeof settleRace>;
 }
@@ -40,7 +48,7 @@ export async function openRaceBook(
 ): Promise<RaceBook> {
   const id = randomUUID();
   const leases = createRoomLeases({ dataSource, owner: id, leaseMs: 60_000, now: () => NOW });
-  const room = await leases.open({ id, type: "race", code: id.slice(0, 4), settings: {} });
+  const room = await leases.open({ id, type: "race", code: id.slice(0, 8), settings: {} });
   const row = await bringNextRace(dataSource, {
     room,
     stage: { phase: "lobby", countdown: { kind: "none" } },
@@ -51,6 +59,7 @@ export async function openRaceBook(
   await storePhase(dataSource, { race, changes: { status: "betting" } });
   return {
     race,
+    code: room.code,
     async bet(playerId, selection, stake, market = "win") {
       const answer = await placeBet(dataSource, {
         playerId,
@@ -58,7 +67,7 @@ export async function openRaceBook(
         key: randomUUID(),
         raceId: row.id,
         market,
-        selection: [selection],
+        selection: typeof selection === "number" ? [selection] : selection,
         stake,
         arrivedAtMs: NOW,
       });
@@ -66,11 +75,16 @@ export async function openRaceBook(
       return BigInt((JSON.parse(answer.text) as { bet: { id: string } }).bet.id);
     },
     lock: () => lockRace(dataSource, { race, offAt: NOW, answered: [] }),
-    finish(named) {
-      const others = row.card.runners.map(({ number }) => [number]);
+    async finish(named) {
+      const { scratched } = await dataSource.manager.findOneByOrFail(RaceEntity, { id: row.id });
+      const others = row.card.runners
+        .filter(({ number }) => !scratched.includes(number))
+        .map(({ number }) => [number]);
       const order = [...named, ...others.filter(([number]) => !named.flat().includes(number ?? 0))];
-      const finishTimesMs = row.card.runners.map(
-        ({ number }) => 40_000 + 500 * order.findIndex((group) => group.includes(number)),
+      const finishTimesMs = row.card.runners.map(({ number }) =>
+        scratched.includes(number)
+          ? 0
+          : 40_000 + 500 * order.findIndex((group) => group.includes(number)),
       );
       return storeResult(dataSource, { race, result: { order, finishTimesMs, ticks: 900 } });
     },
