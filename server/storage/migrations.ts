@@ -6,6 +6,7 @@ import { Live1700000000004 } from "./migrations/1700000000004-live.ts";
 import { Battles1700000000005 } from "./migrations/1700000000005-battles.ts";
 import { HandlesAndCoins1700000000006 } from "./migrations/1700000000006-handles-and-coins.ts";
 import { ToteAndHouse1700000000007 } from "./migrations/1700000000007-tote-and-house.ts";
+import { FastBets1700000000008 } from "./migrations/1700000000008-fast-bets.ts";
 import { FastSettlement1700000000009 } from "./migrations/1700000000009-fast-settlement.ts";
 import { Stats1700000000010 } from "./migrations/1700000000010-stats.ts";
 
@@ -21,6 +22,7 @@ export const migrations: MigrationClass[] = [
   Battles1700000000005,
   HandlesAndCoins1700000000006,
   ToteAndHouse1700000000007,
+  FastBets1700000000008,
   FastSettlement1700000000009,
   Stats1700000000010,
 ];
