@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { Application } from "express";
 import { battleRoutes } from "#common/battle/battle-api.ts";
 import { battleContract } from "#common/battle/battle-messages.ts";
+import { favorRoutes } from "#common/favors/favor-api.ts";
 import { liveRoutes } from "#common/live/live-api.ts";
 import { identityRoutes } from "#common/players/identity-api.ts";
 import { playerRoutes } from "#common/players/player-api.ts";
@@ -11,6 +12,7 @@ import { walletRoutes } from "#common/wallet/wallet-api.ts";
 import type { AppOptions } from "./app-options.ts";
 import { createBattleHandlers } from "./battle/battle-routes.ts";
 import type { Stages } from "./compose-stages.ts";
+import { createFavorHandlers } from "./favors/favor-routes.ts";
 import { createAddressLimit } from "./framework/address-limits.ts";
 import { serveDocs } from "./framework/docs-page.ts";
 import { finishHttp, prepareHttp } from "./framework/http-app.ts";
@@ -28,14 +30,16 @@ import { createPlayerHandlers } from "./players/player-routes.ts";
 import type { Tokens } from "./players/tokens.ts";
 import type { WalletNews } from "./players/wallet-news.ts";
 import type { BetDesk } from "./race/bet-desk.ts";
+import { countSettledRaces } from "./race/count-settled-races.ts";
 import type { LobbyService } from "./race/lobby-service.ts";
 import { createRaceHandlers } from "./race/race-routes.ts";
-import { readRaceNumbers } from "./race/read-race-numbers.ts";
+import { readRaceWords } from "./race/read-race-words.ts";
 
 const routeSets = [
   playerRoutes,
   identityRoutes,
   walletRoutes,
+  favorRoutes,
   raceRoutes,
   battleRoutes,
   liveRoutes,
@@ -93,7 +97,7 @@ export function serveHttp(app: Application, options: AppOptions, services: HttpS
   });
   const wallets = createWalletHandlers({
     dataSource,
-    raceNumbers: (raceIds) => readRaceNumbers(dataSource, raceIds),
+    raceWords: (wanted) => readRaceWords(dataSource, wanted),
   });
   const races = createRaceHandlers({ dataSource, desk, lobbies });
   serveRoutes(app, { routes: playerRoutes, handlers: players, deps });
@@ -106,6 +110,18 @@ export function serveHttp(app: Application, options: AppOptions, services: HttpS
       now: clock.now,
       codesPerHourMax: config.LINK_CODES_PER_HOUR_MAX,
       onWalletsChanged: walletNews.tell,
+    }),
+    deps,
+  });
+  serveRoutes(app, {
+    routes: favorRoutes,
+    handlers: createFavorHandlers({
+      dataSource,
+      amountMax: config.FAVOR_MAX,
+      openMax: config.FAVORS_OPEN_MAX,
+      settledRaces: countSettledRaces,
+      now: clock.now,
+      onFavorChanged: walletNews.tell,
     }),
     deps,
   });

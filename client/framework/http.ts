@@ -1,4 +1,5 @@
 import type { battleRoutes } from "#common/battle/battle-api.ts";
+import type { favorRoutes } from "#common/favors/favor-api.ts";
 import type { Outcome, RefusalCode } from "#common/framework/refusals.ts";
 import type {
   RouteBodyWire,
@@ -15,6 +16,7 @@ type RouteOf<Routes> = Routes[keyof Routes];
 type AnyRoute =
   | RouteOf<typeof playerRoutes>
   | RouteOf<typeof walletRoutes>
+  | RouteOf<typeof favorRoutes>
   | RouteOf<typeof raceRoutes>
   | RouteOf<typeof battleRoutes>
   | RouteOf<typeof liveRoutes>

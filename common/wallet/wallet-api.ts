@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defineRoutes } from "#common/framework/route-contract.ts";
-import { statementEntrySchema, walletSchema } from "./wallet-schemas.ts";
+import { statementEntrySchema } from "./statement-schemas.ts";
+import { walletSchema } from "./wallet-schemas.ts";
 
 export const walletRoutes = defineRoutes({
   readWallet: {
@@ -16,7 +17,8 @@ export const walletRoutes = defineRoutes({
   readStatement: {
     method: "GET",
     path: "/wallet/me/statement",
-    summary: "Every movement of my chips, newest first, in pages.",
+    summary:
+      "Every movement of my chips with the bets, powers and players it is about, newest first, in pages.",
     tag: "wallet",
     roles: ["player"],
     query: z.strictObject({
@@ -27,6 +29,8 @@ export const walletRoutes = defineRoutes({
         .string()
         .regex(/^\d{1,18}$/)
         .optional(),
+      /** Movements of this race alone; the totals stay those of the whole statement. */
+      raceId: z.coerce.number().int().min(1).max(2_147_483_647).optional(),
     }),
     reply: z.object({ entries: z.array(statementEntrySchema), next: z.string().nullable() }),
     status: 200,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { amountSchema, signedAmountSchema } from "#common/framework/amounts.ts";
+import { amountSchema } from "#common/framework/amounts.ts";
 
 /**
  * Chips are free and for wagers; coins are earned by gifts and watch time. Nothing turns one into
@@ -47,25 +47,3 @@ export const transferKinds = [
   "handle_unlinked",
 ] as const;
 export type TransferKind = (typeof transferKinds)[number];
-
-/** One movement on a player's statement, newest first. */
-export const statementEntrySchema = z
-  .object({
-    /** Id of the transfer, decimal string; the page cursor. */
-    id: z.string(),
-    kind: z.enum(transferKinds),
-    /** Effect on the total: 0 when chips only moved between available and locked. */
-    amount: signedAmountSchema,
-    /** Effect on the locked part. */
-    lockedAmount: signedAmountSchema,
-    /** Total after this movement. */
-    totalAfter: amountSchema,
-    raceId: z.int().nullable(),
-    /** Number of that race within its lobby. */
-    raceNumber: z.int().nullable(),
-    betId: z.string().nullable(),
-    /** Epoch milliseconds. */
-    at: z.number(),
-  })
-  .meta({ id: "StatementEntry" });
-export type StatementEntryWire = z.input<typeof statementEntrySchema>;

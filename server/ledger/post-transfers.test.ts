@@ -157,26 +157,26 @@ describe("transfers", () => {
       },
     ]);
     const { manager } = database.dataSource;
-    const raceNumbers = async () => new Map<number, number>();
+    const raceWords = async () => new Map();
     const first = await readStatement(manager, {
       playerId: ana,
       currency: "chips",
       limit: 2,
-      raceNumbers,
+      raceWords,
     });
     await post([stake(ana, 1n, 5n)]);
     const second = await readStatement(manager, {
       playerId: ana,
       currency: "chips",
       limit: 2,
-      raceNumbers,
+      raceWords,
       before: BigInt(first.next as string),
     });
     const third = await readStatement(manager, {
       playerId: ana,
       currency: "chips",
       limit: 2,
-      raceNumbers,
+      raceWords,
       before: BigInt(second.next as string),
     });
     const entries = [...first.entries, ...second.entries, ...third.entries];

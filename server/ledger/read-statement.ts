@@ -1,18 +1,20 @@
 import type { EntityManager } from "typeorm";
 import type { RouteReply } from "#common/framework/route-contract.ts";
+import type { StatementCast } from "#common/wallet/statement-schemas.ts";
 import type { walletRoutes } from "#common/wallet/wallet-api.ts";
 import type { Currency, TransferKind } from "#common/wallet/wallet-schemas.ts";
-import { availableAccount, lockedAccount } from "./account-names.ts";
-
-/** Race ids → their numbers within their lobbies: the ledger itself knows only ids. */
-export type RaceNumbers = (raceIds: readonly number[]) => Promise<ReadonlyMap<number, number>>;
+import { availableAccount, lockedAccount, poolAccount } from "./account-names.ts";
+import { betsOf, castsOf, type Movement } from "./explain-movement.ts";
+import type { RaceWords, ReadRaceWords } from "./race-words.ts";
 
 export type StatementPage = RouteReply<(typeof walletRoutes)["readStatement"]>;
 
 /**
  * A page of a player's movements in one currency, newest first: one entry a transfer, with the total
- * after it. An entry's id is its transfer's; `before` is the `next` of the page before, so pages stay
- * put while new movements arrive. `limit` is entries, 1 to 100.
+ * after it and the bets, the power or the other player that it is about. An entry's id is its
+ * transfer's; `before` is the `next` of the page before, so pages stay put while new movements
+ * arrive. `limit` is entries, 1 to 100; `raceId` leaves out all other races and grants. The number of
+ * queries does not depend on the page.
  */
 export async function readStatement(
   manager: EntityManager,
@@ -21,30 +23,42 @@ export async function readStatement(
     currency: Currency;
     limit: number;
     before?: bigint;
-    raceNumbers: RaceNumbers;
+    raceId?: number;
+    raceWords: ReadRaceWords;
   },
 ): Promise<StatementPage> {
-  const { playerId, currency, limit, before } = options;
+  const { playerId, currency, limit, before, raceId } = options;
+  const accounts = [availableAccount(playerId), lockedAccount(playerId)];
   const rows: MovementRow[] = await manager.query(movements, [
-    availableAccount(playerId),
-    lockedAccount(playerId),
+    ...accounts,
     currency,
     before?.toString() ?? null,
     limit + 1,
+    raceId ?? null,
   ]);
-  const shown = rows.slice(0, limit);
-  const numbers = await options.raceNumbers(shown.flatMap(({ race_id }) => race_id ?? []));
-  const entries = shown.map((row) => ({
-    id: row.id,
-    kind: row.kind,
-    amount: BigInt(row.amount),
-    lockedAmount: BigInt(row.locked_amount),
-    totalAfter: BigInt(row.total_after),
-    raceId: row.race_id,
-    raceNumber: row.race_id === null ? null : (numbers.get(row.race_id) ?? null),
-    betId: row.bet_id,
-    at: row.at.getTime(),
-  }));
+  const shown = rows.slice(0, limit).map((row) => ({ row, movement: toMovement(row) }));
+  const raceIds = [...new Set(shown.flatMap(({ row }) => row.race_id ?? []))];
+  const races = await options.raceWords({ playerId, raceIds });
+  const pools = await readMarkets(manager, { shown, races });
+  const casts = await readCasts(manager, { accounts, races });
+  const others = await readOthers(manager, { playerId, shown });
+  const entries = shown.map(({ row, movement }) => {
+    const words = races.get(row.race_id ?? 0);
+    return {
+      id: row.id,
+      kind: row.kind,
+      amount: BigInt(row.amount),
+      lockedAmount: movement.lockedAmount,
+      totalAfter: BigInt(row.total_after),
+      raceId: row.race_id,
+      raceNumber: words?.number ?? null,
+      betId: row.bet_id,
+      bets: betsOf(movement, { words, market: pools.get(row.id) }),
+      cast: casts.get(row.id) ?? null,
+      otherPlayer: others.get(row.id) ?? null,
+      at: row.at.getTime(),
+    };
+  });
   return { entries, next: rows.length > limit ? (entries.at(-1)?.id ?? null) : null };
 }
 
@@ -57,6 +71,19 @@ interface MovementRow {
   race_id: number | null;
   bet_id: string | null;
   at: Date;
+}
+
+type Shown = readonly { row: MovementRow; movement: Movement }[];
+type Races = ReadonlyMap<number, RaceWords>;
+
+function toMovement(row: Omit<MovementRow, "amount" | "total_after" | "at">): Movement {
+  return {
+    id: row.id,
+    kind: row.kind,
+    lockedAmount: BigInt(row.locked_amount),
+    raceId: row.race_id,
+    betId: row.bet_id,
+  };
 }
 
 /** A wallet's transfers get their ids under its lock, so the order of ids is the order of commits. */
@@ -72,4 +99,61 @@ with movement as (
 )
 select numbered.id, kind, amount, locked_amount, total_after, race_id, bet_id, at
 from numbered join transfers using (id)
+where $6::integer is null or race_id = $6::integer
 order by id desc limit $5`;
+
+/** Transfer ids → the market whose pool they settled. */
+async function readMarkets(
+  manager: EntityManager,
+  { shown, races }: { shown: Shown; races: Races },
+): Promise<Map<string, string>> {
+  const pools = [...races].flatMap(([raceId, { bets }]) =>
+    [...new Set(bets.map(({ market }) => market))].map((market) => poolAccount(raceId, market)),
+  );
+  const rows: { transfer_id: string; market: string }[] = await manager.query(
+    `select distinct transfer_id, split_part(account, ':', 3) as market from postings
+    where currency = 'chips' and account = any($1) and transfer_id = any($2)`,
+    [pools, shown.map(({ row }) => row.id)],
+  );
+  return new Map(rows.map(({ transfer_id, market }) => [transfer_id, market]));
+}
+
+/** Transfer ids → the powers they are about, in the player's races of this page. */
+async function readCasts(
+  manager: EntityManager,
+  { accounts, races }: { accounts: readonly string[]; races: Races },
+): Promise<Map<string, StatementCast>> {
+  const raceIds = [...races].filter(([, { casts }]) => casts.length > 0).map(([id]) => id);
+  const rows: (MovementRow & { race_id: number })[] = await manager.query(
+    `select transfers.id, transfers.kind, race_id, bet_id,
+      coalesce(sum(amount) filter (where account = $2), 0) as locked_amount
+    from postings join transfers on transfers.id = transfer_id
+    where account in ($1, $2) and postings.currency = 'chips'
+      and postings.kind in ('power_held', 'power_captured', 'power_released')
+      and race_id = any($3)
+    group by transfers.id order by transfers.id`,
+    [...accounts, raceIds],
+  );
+  const byRace = Map.groupBy(rows, ({ race_id }) => race_id);
+  return new Map(
+    [...byRace].flatMap(([raceId, powers]) => [
+      ...castsOf(powers.map(toMovement), races.get(raceId) as RaceWords),
+    ]),
+  );
+}
+
+/** Transfer ids of favors → the name of the other player. */
+async function readOthers(
+  manager: EntityManager,
+  { playerId, shown }: { playerId: string; shown: Shown },
+): Promise<Map<string, string>> {
+  const favors = shown.filter(({ row }) => row.kind.startsWith("favor_"));
+  const rows: { transfer_id: string; name: string }[] = await manager.query(
+    `select transfer_id, name
+    from postings join players on players.id =
+      case when account like 'available:%' then split_part(account, ':', 2)::uuid end
+    where transfer_id = any($1) and players.id <> $2`,
+    [favors.map(({ row }) => row.id), playerId],
+  );
+  return new Map(rows.map(({ transfer_id, name }) => [transfer_id, name]));
+}

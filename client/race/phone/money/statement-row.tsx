@@ -1,6 +1,6 @@
 import { formatAmount } from "#client/framework/format-amount.ts";
 import { language } from "#client/framework/language.ts";
-import type { StatementEntryWire } from "#common/wallet/wallet-schemas.ts";
+import type { StatementEntryWire } from "#common/wallet/statement-schemas.ts";
 import { texts } from "../texts.ts";
 
 /** One movement in words: what, where, when, and what it did to the balance. */

@@ -3,7 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import { formatAmount } from "#client/framework/format-amount.ts";
 import { call } from "#client/framework/http.ts";
 import { language } from "#client/framework/language.ts";
-import type { StatementEntryWire } from "#common/wallet/wallet-schemas.ts";
+import type { StatementEntryWire } from "#common/wallet/statement-schemas.ts";
 import { seat } from "../seat.ts";
 import { texts } from "../texts.ts";
 import { refreshWallets } from "./refresh-wallets.ts";
