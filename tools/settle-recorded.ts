@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { SettleRecorded } from "#common/race/verify-pools.ts";
+import type { SettleRecorded } from "#common/race/verify-payouts.ts";
 import type { MarketName, ToteRules } from "#common/tote/market.ts";
 import { markets } from "#common/tote/markets.ts";
 import { settleMarket } from "#common/tote/settle-market.ts";

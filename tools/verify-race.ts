@@ -3,12 +3,13 @@ import { parseArgs } from "node:util";
 import { verifyRecord } from "#common/race/verify-record.ts";
 import { settleRecorded } from "./settle-recorded.ts";
 
-const USAGE = `npm run verify-race -- <id | file> [--url http://localhost:2567]
+const USAGE = `npm run verify-race -- <id | file> [--receipts FILE] [--url http://localhost:2567]
 
 Runs a race again from its record alone and prints every step, then PASS or the first difference.
-A number is asked of the running server, anything else is a file that holds a record.`;
+A number is asked of the running server, anything else is a file that holds a record; a file needs
+no server. --receipts holds the record against what a phone kept: its bets, what it saw, its secret.`;
 
-/** Ends with 0 for PASS, 1 for a difference, 2 when there is no record to verify. */
+/** Ends with 0 for PASS, 1 for a difference, 2 when there is nothing to verify. */
 process.exitCode = await verifyRace();
 
 async function verifyRace(): Promise<number> {
@@ -16,6 +17,7 @@ async function verifyRace(): Promise<number> {
     allowPositionals: true,
     options: {
       url: { type: "string", default: `http://localhost:${process.env["PORT"] || 2567}` },
+      receipts: { type: "string" },
     },
   });
   const [source] = positionals;
@@ -24,13 +26,15 @@ async function verifyRace(): Promise<number> {
     return 2;
   }
   let record: unknown;
+  let mine: unknown;
   try {
-    record = await (/^\d+$/.test(source) ? fetchRecord(source, values.url) : readRecord(source));
+    record = await (/^\d+$/.test(source) ? fetchRecord(source, values.url) : readJson(source));
+    if (values.receipts !== undefined) mine = await readJson(values.receipts);
   } catch (error) {
-    console.error(`There is no record to verify: ${explain(error)}.`);
+    console.error(`There is nothing to verify: ${explain(error)}.`);
     return 2;
   }
-  return report(record) ? 0 : 1;
+  return report(record, mine) ? 0 : 1;
 }
 
 async function fetchRecord(raceId: string, url: string): Promise<unknown> {
@@ -40,13 +44,13 @@ async function fetchRecord(raceId: string, url: string): Promise<unknown> {
   return response.json();
 }
 
-async function readRecord(file: string): Promise<unknown> {
+async function readJson(file: string): Promise<unknown> {
   return JSON.parse(await readFile(file, "utf8"));
 }
 
 /** Prints the steps and the verdict; answers whether the record stands. */
-function report(record: unknown): boolean {
-  const steps = verifyRecord(record, settleRecorded);
+function report(record: unknown, mine: unknown): boolean {
+  const steps = verifyRecord(record, { settle: settleRecorded, mine });
   for (const { step, ok, detail } of steps) {
     console.log(`${ok ? "ok  " : "FAIL"}  ${step.padEnd(14)}${detail}`);
   }

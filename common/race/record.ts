@@ -1,121 +1,125 @@
 import { z } from "zod";
-import { canonical, hashCanonical } from "#common/framework/canonical.ts";
-import { cardSchema, hashableText } from "./card-schema.ts";
-import { FIELD_SIZE_MAX } from "./field-size.ts";
+import { hashCanonical } from "#common/framework/canonical.ts";
+import { powerNames } from "./powers.ts";
+import {
+  chipsSchema,
+  hashSchema,
+  hasReasonIfVoid,
+  marketSchema,
+  REASON_RULE,
+  recordFields,
+  saddleNumberSchema,
+  selectionSchema,
+  shortHexSchema,
+} from "./record-fields.ts";
+import { type RaceRecordV1, recordV1Schema } from "./record-v1.ts";
 
-/** Format of the record itself; a reader refuses any other. */
-export const RECORD_FORMAT = 1;
-
-const hashSchema = z.string().regex(/^[0-9a-f]{64}$/);
-const chipsSchema = z.string().regex(/^(0|[1-9]\d{0,17})$/);
-const signedChipsSchema = z.string().regex(/^(0|-?[1-9]\d{0,17})$/);
-const saddleNumberSchema = z.int().min(1).max(FIELD_SIZE_MAX);
-const selectionSchema = z.array(saddleNumberSchema).min(1).max(3);
-const marketSchema = hashableText(20);
-const tagSchema = hashableText(64);
-const epochMsSchema = z.int().nonnegative();
+/** Format of the records that are written today; `recordSchema` reads the earlier one too. */
+export const RECORD_FORMAT = 2;
 
 const betSchema = z.strictObject({
-  /** Running number within the race, from 1. */
+  /** Running number within the race, from 1 without a gap: cancelled bets are here too. */
   serial: z.int().positive(),
-  /** The player under a pseudonym that means nothing outside this record. */
-  tag: tagSchema,
+  /** The player under a pseudonym that means nothing outside this race. */
+  tag: shortHexSchema,
+  salt: shortHexSchema,
   market: marketSchema,
   selection: selectionSchema,
   /** Chips, decimal string. */
   stake: chipsSchema,
+  /** Hundredths per chip at fixed odds; 0 = tote. */
+  price: z.int().nonnegative().max(0xffff_ffff),
   status: z.enum(["won", "lost", "refunded", "cancelled"]),
   /** Chips that came back, stake included; for a cancelled bet the stake less the fee. */
   payout: chipsSchema,
 });
 
-const poolSchema = z.strictObject({
-  market: marketSchema,
-  /** Accepted stakes less refunds. */
-  gross: chipsSchema,
-  takeout: chipsSchema,
-  net: chipsSchema,
-  paid: chipsSchema,
-  /** `net - paid`: negative in a minus pool (TOTE-7). */
-  breakage: signedChipsSchema,
-  /** Absent: nothing went back. */
-  refunds: chipsSchema.optional(),
-  dividends: z.array(z.strictObject({ selection: selectionSchema, perUnit: hashableText(40) })),
-});
-
 const inputSchema = z.strictObject({
-  tick: z.int().nonnegative(),
   seq: z.int().positive(),
-  player: tagSchema,
-  power: hashableText(20),
+  tick: z.int().nonnegative(),
+  /** The caster's tag. */
+  player: shortHexSchema,
+  power: z.enum(powerNames),
   target: saddleNumberSchema,
+  cost: chipsSchema,
+  /** `captured`: it worked. `refunded`: the race was void. */
+  status: z.enum(["captured", "released", "refunded"]),
+  /** Why it was released; empty otherwise. */
+  reason: z.string().regex(/^[a-z_]{0,40}$/),
 });
 
-const marketRulesSchema = z
-  .record(z.string(), z.unknown())
-  .refine(hasCanonicalForm, "market rules must be plain JSON with whole numbers");
+const phoneSchema = z.strictObject({
+  tag: shortHexSchema,
+  /** SHA-256 of the secret, sent while betting was open. */
+  hash: hashSchema,
+  /** 32 bytes; null = withheld. */
+  secret: hashSchema.nullable(),
+});
+
+/** What was fixed at the lock; null in a race void before it. */
+const lockSchema = z.strictObject({
+  betCount: z.int().nonnegative(),
+  betsHead: hashSchema,
+  betsRoot: hashSchema,
+  phoneCount: z.int().nonnegative(),
+  entropyRoot: hashSchema,
+});
 
 /**
- * RACE-8: all that is needed to replay a race and to verify it offline. It exists only once the
- * race is official or void, because it carries the seed.
+ * RACE-8: all that is needed to replay a race and to verify it offline, fairness version 2. It exists
+ * only once the race is official or void, because it carries the seed. Of a race void after its lock
+ * it tells how it would have ended; `order`, `finishTimesMs` and `ticks` are empty before that, or
+ * where the race was of an engine that its end no longer knew.
  */
-export const recordSchema = z
+const recordV2Schema = z
   .strictObject({
     format: z.literal(RECORD_FORMAT),
-    raceId: z.int().positive(),
-    lobby: hashableText(16),
-    /** Number of the race within its lobby, from 1. */
-    raceNumber: z.int().positive(),
-    card: cardSchema,
-    cardHash: hashSchema,
-    /** The house's terms for this race, of no meaning here. */
-    marketRules: marketRulesSchema,
-    marketRulesHash: hashSchema,
-    engineHash: hashSchema,
-    fairnessVersion: z.literal(1),
-    /** `commitment`, published before betting opened. */
-    commit: hashSchema,
-    /** 32 bytes in hexadecimal. */
-    serverSeed: hashSchema,
+    fairnessVersion: z.literal(2),
+    ...recordFields,
+    /** s_0 of the lobby's chain of seeds; `serverSeed` is its s_k, k = `seedIndex` (RACE-6 a). */
+    seedAnchor: hashSchema,
+    seedIndex: z.int().positive().max(0xffff_ffff),
+    /** Head of the chain of bets. */
+    betsHead: hashSchema,
+    lock: lockSchema.nullable(),
+    /** The phones in the entropy tree, in their places. */
+    entropy: z.array(phoneSchema),
+    /** Root and count of what was revealed, and the 32 bytes that run the race; null before the lock. */
+    revealedRoot: hashSchema.nullable(),
+    revealedCount: z.int().nonnegative().nullable(),
+    raceSeed: hashSchema.nullable(),
     /** By serial. */
     bets: z.array(betSchema),
+    /** By `seq`. */
     inputs: z.array(inputSchema),
-    /** Saddle numbers by placing; a dead heat shares a list. Empty if void before the finish. */
-    order: z.array(z.array(saddleNumberSchema).min(1)),
-    /** By runner in saddle order. Empty if void before the finish. */
-    finishTimesMs: z.array(z.int().positive()),
-    /** Steps until the last runner crossed; 0 if void before the finish. */
-    ticks: z.int().nonnegative(),
-    pools: z.array(poolSchema),
-    status: z.enum(["official", "void"]),
-    voidReason: hashableText(200).optional(),
-    /** `recordHash` of the race before; null for the first of all. */
-    previousRecordHash: hashSchema.nullable(),
-    /** Epoch milliseconds; null if void before the off. */
-    offAt: epochMsSchema.nullable(),
-    /** When it became official or void, epoch milliseconds. */
-    officialAt: epochMsSchema,
+    /** Saddle numbers taken out before the lock, ascending (TOTE-6). */
+    scratched: z.array(saddleNumberSchema),
+    /** By runner in saddle order; 0 = scratched. */
+    finishTimesMs: z.array(z.int().nonnegative()),
+    /** How many races of this lobby were void after their lock so far, this one included (RACE-6 f). */
+    voidsAfterLock: z.int().nonnegative(),
+    /** `recordHash` of this record. */
+    hash: hashSchema,
   })
+  .refine(hasReasonIfVoid, REASON_RULE)
+  .refine(({ status, lock }) => status === "void" || lock !== null, "it was never locked")
   .refine(
-    ({ status, voidReason }) => (status === "void") === (voidReason !== undefined),
-    "a void race has a reason, an official one has none",
+    ({ lock, revealedRoot, revealedCount, raceSeed }) =>
+      [revealedRoot, revealedCount, raceSeed].every((it) => (it === null) === (lock === null)),
+    "what follows from the lock is there exactly if there was one",
   );
 
-export type RaceRecord = z.output<typeof recordSchema>;
+/** A record as it comes from outside, of either format. */
+export const recordSchema = z.discriminatedUnion("format", [recordV1Schema, recordV2Schema]);
+
+export type RaceRecordV2 = z.output<typeof recordV2Schema>;
+export type RaceRecord = RaceRecordV1 | RaceRecordV2;
+/** A record whose hash is not in it, yet or at all. */
+export type UnsealedRecord = RaceRecordV1 | Omit<RaceRecordV2, "hash">;
 export type RecordedBet = RaceRecord["bets"][number];
-export type RecordedPool = RaceRecord["pools"][number];
 
-/** SHA-256 of the canonical JSON of the record: the next record carries it. */
-export function recordHash(record: RaceRecord): string {
-  return hashCanonical(record);
-}
-
-function hasCanonicalForm(value: unknown): boolean {
-  try {
-    canonical(value);
-    return true;
-  } catch (error) {
-    if (error instanceof TypeError) return false;
-    throw error;
-  }
+/** SHA-256 of the canonical JSON of the record without its `hash`: the next record carries it. */
+export function recordHash(record: UnsealedRecord): string {
+  const { hash: _, ...rest } = record as UnsealedRecord & { hash?: string };
+  return hashCanonical(rest);
 }

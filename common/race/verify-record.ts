@@ -1,109 +1,94 @@
-import { decodeHex } from "#common/framework/bytes.ts";
-import { hashCanonical } from "#common/framework/canonical.ts";
-import { cardHash } from "./card.ts";
-import { ENGINE_VERSION, engineHash } from "./engine.ts";
-import { commitment, deriveRaceSeed, hashSeed } from "./fairness.ts";
-import { type RaceRecord, recordSchema } from "./record.ts";
-import { firstDifference } from "./result-difference.ts";
-import { simulateRace } from "./simulate-race.ts";
-import { checkBets, checkPayouts, checkPools, type SettleRecorded } from "./verify-pools.ts";
+import { type RaceReceipts, raceReceiptsSchema } from "./receipts.ts";
+import { type RaceRecordV2, recordHash, recordSchema } from "./record.ts";
+import type { RaceRecordV1 } from "./record-v1.ts";
+import { checkBets } from "./verify-bets.ts";
+import { checkCard, checkCommitment, checkSeedChain, checkTerms } from "./verify-commitment.ts";
+import { checkEntropy, checkSeed } from "./verify-entropy.ts";
+import { checkPayouts, type SettleRecorded } from "./verify-payouts.ts";
+import { checkPools } from "./verify-pools.ts";
+import { checkEngine, checkPowers, checkRace } from "./verify-race-run.ts";
+import { checkReceipts } from "./verify-receipts.ts";
+import { compare, type Finding, pass, type VerifyStep } from "./verify-step.ts";
 
-/** One thing that was looked at; `detail` is a sentence in English. */
-export type VerifyStep = {
-  step:
-    | "schema"
-    | "card"
-    | "market rules"
-    | "commitment"
-    | "engine"
-    | "race"
-    | "bets"
-    | "pools"
-    | "payouts";
-  ok: boolean;
-  detail: string;
+type Check = readonly [step: VerifyStep["step"], check: () => Finding];
+
+/** What a record is held against besides itself. */
+export type VerifyOptions = {
+  /** The rules of the tote; without them no payout is checked. */
+  settle?: SettleRecorded;
+  /** What a phone kept of this race (`raceReceiptsSchema`). */
+  mine?: unknown;
 };
 
-type Check = (record: RaceRecord) => { ok: boolean; detail: string };
-
 /**
- * Verifies a record from itself alone (RACE-8), in the order of `VerifyStep`, and stops at the
- * first step that is not `ok`. The last step, `payouts`, is taken only with `settle`, the rules of
- * the tote. Never throws, whatever it is given.
- *
- * What it can't see: whether `commit` was really published before betting opened, and whether a
- * bet was left out. A phone compares those with what it stored itself.
+ * Verifies a record from itself alone (RACE-8), in the order of `VerifyStep`, and stops at the first
+ * step that is not `ok`. With `mine`, what a phone kept is held against it too: what a record alone
+ * can't show, a commitment that was never published or a bet left out, is shown by that. Never
+ * throws, whatever it is given.
  */
-export function verifyRecord(record: unknown, settle?: SettleRecorded): VerifyStep[] {
+export function verifyRecord(record: unknown, { settle, mine }: VerifyOptions = {}): VerifyStep[] {
   const parsed = recordSchema.safeParse(record);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    const detail = `${issue?.path.join(".") || "record"}: ${issue?.message ?? "unreadable"}`;
-    return [{ step: "schema", ok: false, detail }];
+  if (!parsed.success) return [unreadable("schema", parsed.error.issues)];
+  const { data } = parsed;
+  const schema: VerifyStep = {
+    step: "schema",
+    ...pass(`race ${data.raceId}, format ${data.format}`),
+  };
+  const checks = data.format === 1 ? checksOfV1(data) : checksOfV2(data);
+  if (settle !== undefined) checks.push(["payouts", () => checkPayouts(data, settle)]);
+  if (data.format !== 1) {
+    checks.push(["record", () => compare("the hash of the record", recordHash(data), data.hash)]);
   }
-  const checks: [VerifyStep["step"], Check][] = [
-    ["card", checkCard],
-    ["market rules", checkMarketRules],
-    ["commitment", checkCommitment],
-    ["engine", checkEngine],
-    ["race", checkRace],
-    ["bets", checkBets],
-    ["pools", checkPools],
-  ];
-  if (settle) checks.push(["payouts", (it) => checkPayouts(it, settle)]);
+  const steps = [schema, ...takeSteps(checks)];
+  if (mine === undefined || data.format === 1 || !steps.every(({ ok }) => ok)) return steps;
+  const receipts = raceReceiptsSchema.safeParse(mine);
+  return receipts.success
+    ? [...steps, { step: "receipts", ...checkReceipts(data, receipts.data satisfies RaceReceipts) }]
+    : [...steps, unreadable("receipts", receipts.error.issues)];
+}
 
-  const steps: VerifyStep[] = [
-    { step: "schema", ok: true, detail: `race ${parsed.data.raceId}, format 1` },
+function checksOfV1(record: RaceRecordV1): Check[] {
+  return [
+    ["card", () => checkCard(record)],
+    ["terms", () => checkTerms(record)],
+    ["commitment", () => checkCommitment(record)],
+    ["engine", () => checkEngine(record)],
+    ["race", () => checkRace(record)],
+    ["bets", () => checkBets(record)],
+    ["pools", () => checkPools(record)],
   ];
+}
+
+function checksOfV2(record: RaceRecordV2): Check[] {
+  return [
+    ["card", () => checkCard(record)],
+    ["terms", () => checkTerms(record)],
+    ["commitment", () => checkCommitment(record)],
+    ["seed chain", () => checkSeedChain(record)],
+    ["bets", () => checkBets(record)],
+    ["entropy", () => checkEntropy(record)],
+    ["seed", () => checkSeed(record)],
+    ["engine", () => checkEngine(record)],
+    ["race", () => checkRace(record)],
+    ["powers", () => checkPowers(record)],
+    ["pools", () => checkPools(record)],
+  ];
+}
+
+function takeSteps(checks: readonly Check[]): VerifyStep[] {
+  const steps: VerifyStep[] = [];
   for (const [step, check] of checks) {
-    const outcome = check(parsed.data);
-    steps.push({ step, ...outcome });
-    if (!outcome.ok) break;
+    const finding = check();
+    steps.push({ step, ...finding });
+    if (!finding.ok) break;
   }
   return steps;
 }
 
-function checkCard(record: RaceRecord) {
-  return compareHash("the card", cardHash(record.card), record.cardHash);
-}
-
-function checkMarketRules(record: RaceRecord) {
-  const computed = hashCanonical(record.marketRules);
-  return compareHash("the market rules", computed, record.marketRulesHash);
-}
-
-function checkCommitment(record: RaceRecord) {
-  const seedHash = hashSeed(decodeHex(record.serverSeed));
-  return compareHash("the commitment", commitment({ ...record, seedHash }), record.commit);
-}
-
-function checkEngine(record: RaceRecord) {
-  if (record.engineHash !== engineHash) {
-    const detail = `run by engine ${record.engineHash}, which is not here: it can't be replayed`;
-    return { ok: false, detail };
-  }
-  if (record.inputs.length > 0) {
-    return { ok: false, detail: `${record.inputs.length} inputs, but this engine knows no powers` };
-  }
-  return { ok: true, detail: `${ENGINE_VERSION}, ${engineHash}` };
-}
-
-function checkRace(record: RaceRecord) {
-  const raceSeed = deriveRaceSeed(decodeHex(record.serverSeed), record.raceId);
-  const run = simulateRace(record.card, raceSeed, record.inputs);
-  const placings = run.order.map((tied) => tied.join("=")).join(" ");
-  const wasNotRun = record.order.length + record.finishTimesMs.length + record.ticks === 0;
-  if (record.status === "void" && wasNotRun) {
-    return { ok: true, detail: `void before the finish; the order would have been ${placings}` };
-  }
-  const difference = firstDifference(run, record);
-  return difference === undefined
-    ? { ok: true, detail: `${placings} in ${run.ticks} ticks` }
-    : { ok: false, detail: difference };
-}
-
-function compareHash(what: string, computed: string, recorded: string) {
-  return computed === recorded
-    ? { ok: true, detail: computed }
-    : { ok: false, detail: `${what} hashes to ${computed}, the record says ${recorded}` };
+function unreadable(
+  step: VerifyStep["step"],
+  [issue]: readonly { path: readonly PropertyKey[]; message: string }[],
+): VerifyStep {
+  const where = issue?.path.map(String).join(".") || "record";
+  return { step, ok: false, detail: `${where}: ${issue?.message ?? "unreadable"}` };
 }

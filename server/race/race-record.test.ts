@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { hashCanonical } from "#common/framework/canonical.ts";
 import { type RaceRecord, recordHash } from "#common/race/record.ts";
-import type { SettleRecorded } from "#common/race/verify-pools.ts";
+import type { SettleRecorded } from "#common/race/verify-payouts.ts";
 import { verifyRecord } from "#common/race/verify-record.ts";
 import type { MarketName } from "#common/tote/market.ts";
 import { type MarketRules, toteRules } from "#common/tote/market-rules.ts";

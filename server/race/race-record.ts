@@ -1,21 +1,18 @@
-import { createHmac } from "node:crypto";
 import type { EntityManager } from "typeorm";
-import { type RaceRecord, RECORD_FORMAT, recordHash, recordSchema } from "#common/race/record.ts";
+import { recordHash, recordSchema } from "#common/race/record.ts";
+import type { RecordedPool } from "#common/race/record-fields.ts";
 import { DurableRoom } from "#server/framework/durable-room.ts";
-import type { BetRow } from "./bet-entity.ts";
 import {
   RaceEntity,
-  RaceInputEntity,
   RacePoolEntity,
   type RacePoolRow,
   RaceRecordEntity,
   RaceResultEntity,
   type RaceRow,
 } from "./race-entities.ts";
+import { toRecordV1 } from "./race-record-v1.ts";
+import { toRecordV2 } from "./race-record-v2.ts";
 import { readBets } from "./settle-bets.ts";
-
-/** Hexadecimal digits of a player's pseudonym in a record. */
-const TAG_LENGTH = 16;
 
 /**
  * Writes the record of a race that has just become official or void (RACE-8), in that transaction.
@@ -26,18 +23,32 @@ export async function storeRecord(
   { raceId }: { raceId: number },
 ): Promise<void> {
   const row = await manager.findOneByOrFail(RaceEntity, { id: raceId });
-  const room = await manager.findOneByOrFail(DurableRoom, { id: row.roomId });
   const result = await manager.findOneBy(RaceResultEntity, { raceId });
+  const bets = await readBets(manager, raceId);
+  const open = bets.find(({ status }) => status === "open");
+  if (open !== undefined) throw new Error(`bet ${open.id} is still open at the end of its race`);
+  const common = await readCommon(manager, row);
+  const record = recordSchema.parse(
+    row.fairnessVersion === 1
+      ? toRecordV1({ row, common, result, bets })
+      : await toRecordV2(manager, { row, common, result, bets }),
+  );
+  await manager.insert(RaceRecordEntity, {
+    raceId,
+    record: record as object,
+    hash: recordHash(record),
+  });
+}
+
+/** What records of both formats say alike. */
+async function readCommon(manager: EntityManager, row: RaceRow) {
+  const room = await manager.findOneByOrFail(DurableRoom, { id: row.roomId });
   const pools = await manager.find(RacePoolEntity, {
-    where: { raceId },
+    where: { raceId: row.id },
     order: { market: "DESC" },
   });
-  const bets = await readBets(manager, raceId);
-  const inputs = await manager.find(RaceInputEntity, { where: { raceId }, order: { seq: "ASC" } });
-  const tag = (playerId: string) => tagOf(row.serverSeed, playerId);
-  const record: RaceRecord = {
-    format: RECORD_FORMAT,
-    raceId,
+  return {
+    raceId: row.id,
     lobby: room.code,
     raceNumber: row.number,
     card: row.card,
@@ -45,59 +56,19 @@ export async function storeRecord(
     marketRules: row.marketRules,
     marketRulesHash: row.marketRulesHash,
     engineHash: row.engineHash,
-    fairnessVersion: 1,
     commit: row.commitment,
     serverSeed: row.serverSeed,
-    bets: bets.map((bet, index) =>
-      toRecordedBet(bet, { serial: index + 1, tag: tag(bet.playerId) }),
-    ),
-    inputs: inputs.map(({ tick, seq, playerId, power, target }) => ({
-      tick,
-      seq,
-      player: tag(playerId),
-      power,
-      target,
-    })),
-    order: result?.finishOrder ?? [],
-    finishTimesMs: result?.finishTimesMs ?? [],
-    ticks: result?.ticks ?? 0,
     pools: pools.map(toRecordedPool),
-    ...endOf(row),
-    previousRecordHash: await previousHash(manager, row),
-  };
-  await manager.insert(RaceRecordEntity, {
-    raceId,
-    record: recordSchema.parse(record) as object,
-    hash: recordHash(record),
-  });
-}
-
-function endOf(row: RaceRow): Pick<RaceRecord, "status" | "voidReason" | "offAt" | "officialAt"> {
-  return {
-    status: row.status === "void" ? "void" : "official",
+    status: row.status === "void" ? ("void" as const) : ("official" as const),
     ...(row.voidReason === null ? {} : { voidReason: row.voidReason }),
     offAt: row.offAt === null ? null : Number(row.offAt),
     officialAt: Number(row.finishedAt),
+    previousRecordHash: await previousHash(manager, row),
   };
 }
+export type RecordCommon = Awaited<ReturnType<typeof readCommon>>;
 
-function toRecordedBet(
-  bet: BetRow,
-  { serial, tag }: { serial: number; tag: string },
-): RaceRecord["bets"][number] {
-  if (bet.status === "open") throw new Error(`bet ${bet.id} is still open at the end of its race`);
-  return {
-    serial,
-    tag,
-    market: bet.market,
-    selection: bet.selection,
-    stake: bet.stake.toString(),
-    status: bet.status,
-    payout: bet.payout.toString(),
-  };
-}
-
-function toRecordedPool(pool: RacePoolRow): RaceRecord["pools"][number] {
+function toRecordedPool(pool: RacePoolRow): RecordedPool {
   return {
     market: pool.market,
     gross: pool.gross.toString(),
@@ -108,14 +79,6 @@ function toRecordedPool(pool: RacePoolRow): RaceRecord["pools"][number] {
     refunds: pool.refunds.toString(),
     dividends: pool.dividends,
   };
-}
-
-/** A pseudonym that is the same within one record and means nothing outside it. */
-function tagOf(serverSeed: string, playerId: string): string {
-  return createHmac("sha256", Buffer.from(serverSeed, "hex"))
-    .update(`tag/${playerId}`)
-    .digest("hex")
-    .slice(0, TAG_LENGTH);
 }
 
 /** Records of one lobby form a chain in the order of its races. */
