@@ -25,9 +25,11 @@ import { dropRepliesDaily } from "./ops/drop-replies.ts";
 import { createTokens, type Tokens } from "./players/tokens.ts";
 import { createWalletNews } from "./players/wallet-news.ts";
 import { openBetDesk } from "./race/bet-desk.ts";
+import { openEntropyBook } from "./race/entropy-book.ts";
 import { defineRaceRoom } from "./race/race-room.ts";
-import { marketRulesOf, timetableOf } from "./race-terms.ts";
+import { houseTermsOf, raceTermsOf, timetableOf } from "./race-terms.ts";
 import { serveHttp } from "./serve-http.ts";
+import { createPoolHistory } from "./stats/pool-history.ts";
 import { transaction } from "./storage/transaction.ts";
 
 /** How often a lease is renewed while it lasts. */
@@ -70,6 +72,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   const tokens = createTokens({ secret: options.secrets.jwtSecret, clock });
   const timetable = timetableOf(config);
   const desk = openBetDesk(dataSource);
+  const poolHistory = createPoolHistory({ dataSource, clock, log });
   const findReply = desk.watchArrivals(createReplyLookup(dataSource));
 
   let port = config.PORT;
@@ -99,8 +102,13 @@ export async function startApp(options: AppOptions): Promise<App> {
   const raceRoom = defineRaceRoom({
     dataSource,
     desk,
+    entropy: openEntropyBook(dataSource),
+    entropyCallMs: config.ENTROPY_CALL_MS,
+    poolHistory,
+    termsOf: (house, prices) => raceTermsOf(config, house, prices),
+    houseTerms: houseTermsOf(config),
+    priceCard: () => Promise.reject(new Error("no prices yet")),
     timetable,
-    marketRules: marketRulesOf(config),
     fieldSize: config.FIELD_SIZE,
     dailyFloor: config.DAILY_FLOOR,
     walletNews,
@@ -142,6 +150,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       dropping.stop();
       await pruning.stop();
       await server.gracefullyShutdown(false);
+      await poolHistory.stop();
       http.closeAllConnections();
     },
   };

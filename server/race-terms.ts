@@ -1,6 +1,9 @@
 import type { RaceTimetable } from "#common/race/race-lifecycle.ts";
-import type { MarketRules } from "#common/tote/market-rules.ts";
+import { powerTerms } from "#common/race/power-terms.ts";
+import { marketNames } from "#common/tote/market.ts";
 import type { Config } from "./config.ts";
+import type { HouseTerms } from "./race/race-settings.ts";
+import type { RaceTerms } from "./race/race-terms.ts";
 
 /** How long the phases of a new lobby last, until its host says otherwise. */
 export function timetableOf(config: Config): RaceTimetable {
@@ -14,10 +17,19 @@ export function timetableOf(config: Config): RaceTimetable {
   };
 }
 
-/** The house's terms for every new race. */
-export function marketRulesOf(config: Config): MarketRules {
+/** What a new lobby offers, until its host says otherwise. */
+export function houseTermsOf(config: Config): HouseTerms {
+  return { winOdds: config.WIN_ODDS, arePowersOn: config.POWERS };
+}
+
+/** The terms of a new race, by what the host offers; fixed odds only where its card was priced. */
+export function raceTermsOf(
+  config: Config,
+  house: HouseTerms,
+  fixedPrices: number[] | undefined,
+): RaceTerms {
   return {
-    markets: ["win", "place"],
+    markets: [...marketNames],
     takeoutBps: config.TAKEOUT_BPS,
     ...(config.BREAK_UNIT === 0 ? {} : { breakUnit: String(config.BREAK_UNIT) }),
     stakeMin: config.STAKE_MIN.toString(),
@@ -25,5 +37,7 @@ export function marketRulesOf(config: Config): MarketRules {
     stakeMaxPerRace: config.STAKE_MAX_PER_RACE.toString(),
     cancelFeeBps: config.CANCEL_FEE,
     cancelClosesMs: config.CANCEL_CLOSES_SECONDS * 1_000,
+    ...(fixedPrices && { fixedPrices, liabilityMax: config.FIXED_LIABILITY_MAX.toString() }),
+    ...(house.arePowersOn && { powers: powerTerms(config.MAX_POWER_SPEND_PER_RACE) }),
   };
 }

@@ -4,7 +4,7 @@ import { readConfig } from "#server/config.ts";
 import { createRoomLeases } from "#server/framework/durable-room.ts";
 import { bringNextRace } from "#server/race/bring-next-race.ts";
 import { writeRace } from "#server/race/write-race.ts";
-import { marketRulesOf } from "#server/race-terms.ts";
+import { houseTermsOf, raceTermsOf } from "#server/race-terms.ts";
 
 /** A race that takes bets, and the room whose players may place them. */
 export interface OpenRace {
@@ -29,11 +29,12 @@ export async function openRace(dataSource: DataSource): Promise<OpenRace> {
     code: `BENCH${opened}`,
     settings: {},
   });
+  // One wallet bets thousands of times here: its limit must not be what ends a window.
+  const config = readConfig({ STAKE_MAX_PER_RACE: "1000000000" });
   const row = await bringNextRace(dataSource, {
     room,
     stage: { phase: "lobby", countdown: { kind: "none" } },
-    // One wallet bets thousands of times here: its limit must not be what ends a window.
-    marketRules: marketRulesOf(readConfig({ STAKE_MAX_PER_RACE: "1000000000" })),
+    marketRules: raceTermsOf(config, houseTermsOf(config), undefined),
     fieldSize: 8,
   });
   const race = { raceId: row.id, roomId: room.id, epoch: room.epoch };

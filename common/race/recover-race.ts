@@ -24,7 +24,8 @@ export function recoverRace(
   const gapMs = Math.max(0, now - heartbeatAt);
   switch (stage.phase) {
     case "racing": {
-      const finishesUnseen = gapMs > RACE_RESUMES_GAP_MS_MAX;
+      // At the gates nobody has seen anything yet: the start lights go on.
+      const finishesUnseen = stage.isOff && gapMs > RACE_RESUMES_GAP_MS_MAX;
       return { stage: { ...stage, offAt: stage.offAt + gapMs }, finishesUnseen };
     }
     case "betting": {

@@ -1,23 +1,14 @@
 import type { RaceCard } from "#common/race/card.ts";
-import { type RaceState, RunnerState } from "#common/race/race-state.ts";
-import { approximateDividends } from "#common/tote/approximate-dividends.ts";
-import { favourite } from "#common/tote/favourite.ts";
-import type { MarketName } from "#common/tote/market.ts";
-import { toteRules } from "#common/tote/market-rules.ts";
-import { markets } from "#common/tote/markets.ts";
-import type { RaceRow } from "./race-entities.ts";
+import { CombinationState, type RaceState, RunnerState } from "#common/race/race-state.ts";
+import type { RaceOnBoard } from "./race-on-board.ts";
 import type { OfficialResult } from "./read-official.ts";
-import type { RacePools } from "./read-pools.ts";
 import { placingsOf } from "./store-placings.ts";
 
 /** The first two within this are a photo finish, milliseconds. */
 const PHOTO_FINISH_MS = 100;
 
 /** Puts a new race on the board: everything of the last one goes. */
-export function showCard(
-  state: RaceState,
-  { row, form }: { row: RaceRow; form: ReadonlyMap<string, string> },
-): void {
+export function showCard(state: RaceState, { row, form }: Pick<RaceOnBoard, "row" | "form">): void {
   state.raceId = row.id;
   state.raceNumber = row.number;
   state.title = row.card.title;
@@ -31,10 +22,13 @@ export function showCard(
   state.isPhotoFinish = false;
   state.tick = 0;
   state.offAtMs = Number(row.offAt ?? 0);
+  state.combinationDividends.clear();
   state.runners.clear();
   state.positions.clear();
   for (const runner of row.card.runners) {
-    state.runners.set(String(runner.number), toRunnerState(runner, form.get(runner.id) ?? ""));
+    const shown = toRunnerState(runner, form.get(runner.id) ?? "");
+    shown.fixedPrice = row.marketRules.fixedPrices?.[runner.number - 1] ?? 0;
+    state.runners.set(String(runner.number), shown);
     state.positions.push(0);
   }
 }
@@ -44,46 +38,21 @@ function toRunnerState(runner: RaceCard["runners"][number], form: string): Runne
   return new RunnerState({ number, runnerId, name, livery, ...stats, form });
 }
 
-/** Shows what a unit would pay now (TOTE-9), in both markets. */
-export function showPools(state: RaceState, row: RaceRow, pools: RacePools): void {
-  const win = marketBoard(row, "win", pools);
-  const place = marketBoard(row, "place", pools);
-  for (const runner of state.runners.values()) {
-    set(runner, "winStakes", (win.stakes.get(runner.number) ?? 0n).toString());
-    set(runner, "winOdds", win.odds.get(runner.number) ?? 0);
-    set(runner, "placeStakes", (place.stakes.get(runner.number) ?? 0n).toString());
-    set(runner, "placeOdds", place.odds.get(runner.number) ?? 0);
-  }
-  state.winPool = win.gross.toString();
-  state.placePool = place.gross.toString();
-  state.betCount = pools.betCount;
-  state.favourite = favourite(win.stakes) ?? 0;
-}
-
-/** Writes only what differs: a field that is set costs bytes for everyone. */
-function set<Key extends "winStakes" | "winOdds" | "placeStakes" | "placeOdds">(
-  runner: RunnerState,
-  key: Key,
-  value: RunnerState[Key],
+/** Shows what binds the server so far (RACE-6), and who does not run (TOTE-6). */
+export function showFairness(
+  state: RaceState,
+  { row, seedAnchor }: Pick<RaceOnBoard, "row" | "seedAnchor">,
 ): void {
-  if (runner[key] !== value) runner[key] = value;
-}
-
-function marketBoard(row: RaceRow, name: MarketName, pools: RacePools) {
-  const stakes = new Map<number, bigint>();
-  for (const { number } of row.card.runners) {
-    stakes.set(number, pools.stakes.get(name)?.get(String(number))?.stake ?? 0n);
+  state.seedAnchor = seedAnchor;
+  state.seedIndex = row.seedIndex ?? 0;
+  state.betsRoot = row.lockRoots?.betsRoot ?? "";
+  state.entropyRoot = row.lockRoots?.entropyRoot ?? "";
+  state.phoneCount = row.lockRoots?.phoneCount ?? 0;
+  state.revealedCount = row.revealedCount ?? 0;
+  for (const runner of state.runners.values()) {
+    const isScratched = row.scratched.includes(runner.number);
+    if (runner.isScratched !== isScratched) runner.isScratched = isScratched;
   }
-  const isOffered = row.marketRules.markets.includes(name);
-  const odds = isOffered
-    ? approximateDividends({
-        market: markets[name],
-        stakesByRunner: stakes,
-        rules: toteRules(row.marketRules),
-      })
-    : new Map<number, number>();
-  const gross = [...stakes.values()].reduce((sum, stake) => sum + stake, 0n);
-  return { stakes, odds, gross };
 }
 
 /** Shows the times over the line; two that are close make a photo finish. */
@@ -108,14 +77,21 @@ export function showOfficial(
   { serverSeed, result, pools }: OfficialResult,
 ): void {
   showFinishTimes(state, result.finishTimesMs);
+  state.combinationDividends.clear();
   const placings = placingsOf(result.finishOrder);
   for (const runner of state.runners.values()) runner.placing = placings.get(runner.number) ?? 0;
   for (const { market, dividends } of pools) {
     for (const { selection, perUnit } of dividends) {
+      if (selection.length > 1) {
+        const combination = { market, selection: selection.join("-"), perUnit };
+        state.combinationDividends.push(new CombinationState(combination));
+        continue;
+      }
       const runner = state.runners.get(String(selection[0]));
       if (runner === undefined) continue;
       if (market === "win") runner.winDividend = perUnit;
       if (market === "place") runner.placeDividend = perUnit;
+      if (market === "show") runner.showDividend = perUnit;
     }
   }
   state.isOfficial = true;

@@ -1,10 +1,12 @@
 import { accept, type Outcome, refuse } from "#common/framework/refusals.ts";
-import type { HostWord, RacePhaseName } from "#common/race/race-lifecycle.ts";
+import type { HostWord, RacePhaseName, RaceTimetable } from "#common/race/race-lifecycle.ts";
 import { type RaceContract, raceContract } from "#common/race/race-messages.ts";
 import { RaceState } from "#common/race/race-state.ts";
 import { playerIdOf } from "#server/framework/caller.ts";
 import { defineRoomType, type RoomContext, type RoomRules } from "#server/framework/room-type.ts";
 import { createSerialQueue } from "#server/framework/serial-queue.ts";
+import { quoteBet } from "./quote-bet.ts";
+import type { HouseTerms } from "./race-settings.ts";
 import type { RaceShow, RaceShowDeps } from "./race-show.ts";
 import { readMine } from "./read-mine.ts";
 import { readRoster } from "./read-roster.ts";
@@ -85,6 +87,23 @@ function playerCommands({ context, show, deps }: Room) {
     },
     cancelBet: ({ input, caller, arrivedAtMs }) =>
       deps.desk.cancel({ ...input, playerId: playerIdOf(caller), arrivedAtMs }, caller.name ?? ""),
+    castPower: ({ input, caller, arrivedAtMs }) =>
+      Promise.resolve(
+        refuse("powers_closed", {
+          playerId: playerIdOf(caller),
+          arrivedAtMs,
+          raceId: input.raceId,
+        }),
+      ),
+    quoteBet: ({ input }) => Promise.resolve(quoteBet(show, input)),
+    commitEntropy: ({ input, caller }) =>
+      deps.entropy.commit({ ...input, playerId: playerIdOf(caller), roomKey: caller.roomKey }),
+    revealEntropy: async ({ input, caller }) => {
+      const word = { ...input, playerId: playerIdOf(caller), roomKey: caller.roomKey };
+      const outcome = await deps.entropy.reveal(word);
+      if (outcome.ok) show.noteReveal(word.playerId);
+      return outcome;
+    },
     async readMine({ caller }) {
       const mine = { playerId: playerIdOf(caller), raceId: show.row.id };
       return accept(await readMine(deps.dataSource, mine));
@@ -114,13 +133,19 @@ function hostCommands({ context, show }: Room) {
   const saves = createSerialQueue();
 
   /** One after the other: a change that could not be saved must not ride along with the next. */
-  function saveTimetable(changes: Partial<RaceShow["timetable"]>) {
+  function save(changes: Partial<RaceTimetable & HouseTerms>, apply: () => void) {
     return saves.run(async () => {
       const saved = { ...settings, ...changes };
       await context.saveSettings(saved);
       settings = saved;
-      show.timetable = { ...show.timetable, ...changes };
+      apply();
       context.change((state) => showSettings(state, show));
+    });
+  }
+
+  function saveTimetable(changes: Partial<RaceTimetable>) {
+    return save(changes, () => {
+      show.timetable = { ...show.timetable, ...changes };
     });
   }
 
@@ -130,10 +155,25 @@ function hostCommands({ context, show }: Room) {
     pause: ({ input }) => move(input, { kind: "pause" }),
     resume: ({ input }) => move(input, { kind: "resume" }),
     voidRace: ({ input }) => move(input, { kind: "voidRace", reason: input.reason }),
+    scratchRunner: ({ input }) =>
+      input.raceId === show.row.id
+        ? show.scratch(input.expectedPhase, input.number)
+        : Promise.resolve(refuse("phase_changed")),
+    async stopPowers({ input }) {
+      if (input.raceId !== show.row.id) return refuse("phase_changed");
+      await show.stopPowers();
+      return accept({});
+    },
     nextRace: ({ input }) => move(input, { kind: "nextRace" }),
     async setAutopilot({ input }) {
       await saveTimetable({ isAutopilot: input.isOn });
       await show.dispatch({ kind: "autopilot" });
+      return accept({});
+    },
+    async setHouseTerms({ input }) {
+      await save(input, () => {
+        show.house = input;
+      });
       return accept({});
     },
     async setDurations({ input }) {
@@ -143,7 +183,9 @@ function hostCommands({ context, show }: Room) {
   } satisfies Partial<RoomRules<RaceContract>["commands"]>;
 }
 
-function showSettings(state: RaceState, { timetable }: RaceShow) {
+function showSettings(state: RaceState, { timetable, house }: RaceShow) {
+  state.nextWinOdds = house.winOdds;
+  state.arePowersNext = house.arePowersOn;
   state.isAutopilot = timetable.isAutopilot;
   state.lobbyMs = timetable.lobbyMs;
   state.bettingMs = timetable.bettingMs;

@@ -30,6 +30,7 @@ export function createRaceHandlers(deps: {
       ),
     cancelBet: ({ params, caller, arrivedAtMs }) =>
       desk.cancel({ ...params, playerId: playerIdOf(caller), arrivedAtMs }, caller.name ?? ""),
+    castPower: () => Promise.resolve(refuse("powers_closed")),
     listMyBets: async ({ query, caller }) =>
       accept(await readMine(dataSource, { ...query, playerId: playerIdOf(caller) })),
     listRaces: async ({ query }) =>

@@ -1,4 +1,6 @@
 import type { DataSource } from "typeorm";
+import { accept, type Outcome, refuse } from "#common/framework/refusals.ts";
+import type { RaceCard } from "#common/race/card.ts";
 import { engineHash } from "#common/race/engine.ts";
 import {
   countdownOf,
@@ -10,27 +12,27 @@ import {
 } from "#common/race/race-lifecycle.ts";
 import type { RaceContract } from "#common/race/race-messages.ts";
 import type { RaceState } from "#common/race/race-state.ts";
-import type { MarketRules } from "#common/tote/market-rules.ts";
-import { LeaseLost } from "#server/framework/durable-room.ts";
+import { TICK_MS } from "#common/race/tuning.ts";
 import { type LifecycleRunner, runLifecycle } from "#server/framework/lifecycle-runner.ts";
 import type { RoomContext } from "#server/framework/room-type.ts";
+import { createUnattendedSteps, type UnattendedSteps } from "#server/framework/unattended-steps.ts";
 import type { WalletNews } from "#server/players/wallet-news.ts";
-import { CommitUnknown } from "#server/storage/transaction-errors.ts";
 import type { BetDesk, BetNews } from "./bet-desk.ts";
 import { bringNextRace } from "./bring-next-race.ts";
-import { lockRace } from "./lock-race.ts";
-import { showCard, showOfficial, showPools } from "./race-board.ts";
+import { type CardPricer, createCardPricer } from "./card-pricer.ts";
+import type { EntropyBook } from "./entropy-book.ts";
+import { publishRace } from "./publish-race.ts";
+import { performRaceEffect } from "./race-effects.ts";
 import type { RaceRow } from "./race-entities.ts";
+import { type RaceOnBoard, readOnBoard } from "./race-on-board.ts";
 import { type RaceRun, startRaceRun } from "./race-run.ts";
-import { toRaceChanges } from "./race-stage-row.ts";
-import { type OfficialResult, readOfficial } from "./read-official.ts";
-import { addStake, emptyPools, type RacePools, readPools } from "./read-pools.ts";
-import { refundRace } from "./refund-race.ts";
+import { raceSeedOf } from "./race-seed.ts";
+import type { HouseTerms } from "./race-settings.ts";
+import type { RaceTerms } from "./race-terms.ts";
+import { addStake, type RacePools } from "./read-pools.ts";
 import type { PlayerChange } from "./settle-bets.ts";
-import { settleRace } from "./settle-race.ts";
+import { showPools } from "./show-pools.ts";
 import { storePhase } from "./store-phase.ts";
-import { readForm } from "./store-placings.ts";
-import { storeResult } from "./store-result.ts";
 import { topUpPlayers } from "./top-up-players.ts";
 import type { OwnedRace } from "./write-race.ts";
 
@@ -38,7 +40,20 @@ import type { OwnedRace } from "./write-race.ts";
 export interface RaceShowDeps {
   dataSource: DataSource;
   desk: BetDesk;
-  marketRules: MarketRules;
+  entropy: EntropyBook;
+  /** Phones have this long to answer the call before the lock, milliseconds. */
+  entropyCallMs: number;
+  /** Keeps how the pools grew; no failure of it reaches a bet. */
+  poolHistory: {
+    note(raceId: number, stakes: RacePools["stakes"]): void;
+    close(raceId: number, stakes: RacePools["stakes"]): void;
+  };
+  /** The terms of a race, by what the host offers; `fixedPrices` only where its card was priced. */
+  termsOf(house: HouseTerms, fixedPrices?: number[]): RaceTerms;
+  /** What a new lobby offers. */
+  houseTerms: HouseTerms;
+  /** Fixed prices of a card by its simulation, hundredths in saddle order (TOTE-8). */
+  priceCard(card: RaceCard, options: { signal: AbortSignal }): Promise<number[]>;
   fieldSize: number;
   timetable: RaceTimetable;
   walletNews: Pick<WalletNews, "follow">;
@@ -46,50 +61,52 @@ export interface RaceShowDeps {
   dailyFloor: bigint;
 }
 
-/** What the board needs besides the race's row. */
-interface ReadCard {
-  form: ReadonlyMap<string, string>;
-  official: OfficialResult | undefined;
-  pools: RacePools;
-}
-
-/** An effect that failed is tried again after this, milliseconds. */
-const RETRY_MS = 1_000;
+/** Says in a race's record why too many scratches ended it (TOTE-1). */
+const TOO_FEW_RUNNERS = "Fewer than two runners were left.";
 
 /** One lobby's races, one after the other: carries out what the lifecycle decides and shows it. */
 export class RaceShow {
   readonly #context: RoomContext<RaceContract, RaceState>;
   readonly #deps: RaceShowDeps;
   readonly #runner: LifecycleRunner<RaceStage, RaceEvent>;
+  readonly #steps: UnattendedSteps<RaceEvent>;
+  readonly #pricer: CardPricer;
   timetable: RaceTimetable;
-  #row: RaceRow;
-  #pools: RacePools = emptyPools();
-  #run: RaceRun | undefined;
-  #official: OfficialResult | undefined;
-  /** Form of a race that is not on the board yet. */
-  #unshownForm: ReadonlyMap<string, string> | undefined;
+  #house: HouseTerms;
+  #race: RaceOnBoard;
+  /** However many bets a tick brings, the board is worked out once. */
+  #arePoolsShown = true;
+  /** A race that is not shown yet: it comes with its phase. */
+  #isNewRace = true;
   #unfollow: () => void = () => {};
-  /** A word that was perhaps written: asked again until it is. */
-  #unsure: RaceEvent | undefined;
-  #isMoving = false;
   #isStopped = false;
-  #retryAt = 0;
 
   constructor(
     context: RoomContext<RaceContract, RaceState>,
     deps: RaceShowDeps,
-    start: { row: RaceRow; stage: RaceStage; timetable: RaceTimetable },
+    start: { race: RaceOnBoard; stage: RaceStage; timetable: RaceTimetable; house: HouseTerms },
   ) {
     this.#context = context;
     this.#deps = deps;
-    this.#row = start.row;
+    this.#race = start.race;
     this.timetable = start.timetable;
+    this.#house = start.house;
     this.#runner = runLifecycle({
       lifecycle: raceLifecycle(() => this.timetable),
       initial: start.stage,
       now: context.clock.now,
       perform: (effect, next) => this.#perform(effect, next),
       publish: (stage, previous) => this.#publish(stage, previous),
+    });
+    this.#steps = createUnattendedSteps({
+      dispatch: (event) => this.#runner.dispatch(event),
+      log: context.log,
+      of: "race",
+    });
+    this.#pricer = createCardPricer({
+      fieldSize: deps.fieldSize,
+      price: (card, options) => deps.priceCard(card, options),
+      log: context.log,
     });
   }
 
@@ -98,34 +115,84 @@ export class RaceShow {
   }
 
   get row(): RaceRow {
-    return this.#row;
+    return this.#race.row;
   }
 
-  get #race(): OwnedRace {
-    return { raceId: this.#row.id, roomId: this.#context.row.id, epoch: this.#context.row.epoch };
+  get #owned(): OwnedRace {
+    return { raceId: this.row.id, roomId: this.#context.row.id, epoch: this.#context.row.epoch };
+  }
+
+  get pools(): RacePools {
+    return this.#race.pools;
+  }
+
+  /** What the races to come offer. */
+  get house(): HouseTerms {
+    return this.#house;
+  }
+
+  /** From the next race on that is drawn; fixed odds as soon as a card is priced. */
+  set house(terms: HouseTerms) {
+    this.#house = terms;
+    if (terms.winOdds === "fixed") this.#pricer.prepare();
   }
 
   /**
    * Puts the race on the board as the database knows it, at the start of the room. Another engine's
    * race can't be run here: its result, if there is one, is shown all the same.
    */
-  async open(): Promise<void> {
-    this.#take(this.#row, await this.#readCard(this.#row));
+  open(): void {
+    this.house = this.#house;
+    this.#follow();
     const { stage } = this;
-    const isRunnable = this.#row.engineHash === engineHash;
-    if (stage.phase === "racing" && isRunnable) this.#startRun(stage.offAt);
+    const isRunnable = this.row.engineHash === engineHash;
+    if (stage.phase === "racing" && stage.isOff && isRunnable) this.#startRun(stage.offAt);
     this.#publish(stage, undefined);
-    if (stage.phase === "settling" && isRunnable) this.#showFinish(Number(this.#row.offAt));
+    if (stage.phase === "settling" && isRunnable) this.#showFinish(Number(this.row.offAt));
   }
 
   /** One host's word. False when it means nothing in the stage the race is in. */
-  async dispatch(event: RaceEvent): Promise<boolean> {
-    try {
-      return await this.#runner.dispatch(event);
-    } catch (error) {
-      if (error instanceof CommitUnknown) this.#unsure = event;
-      throw error;
+  dispatch(event: RaceEvent): Promise<boolean> {
+    return this.#steps.attend(event);
+  }
+
+  /**
+   * Takes a runner out (TOTE-6); with fewer than two left the race is void (TOTE-1). `runner_unknown`:
+   * not on the card, or out already.
+   */
+  async scratch(
+    seen: RaceStage["phase"],
+    number: number,
+  ): Promise<Outcome<Record<string, never>, "phase_changed" | "runner_unknown">> {
+    const isIn = this.row.card.runners.some((runner) => runner.number === number);
+    if (!isIn || this.row.scratched.includes(number)) return refuse("runner_unknown");
+    const isTaken = await this.dispatch({ kind: "scratchRunner", number, seen });
+    if (!isTaken) return refuse("phase_changed");
+    if (this.row.runnerCount - this.row.scratched.length < 2) {
+      await this.dispatch({ kind: "voidRace", seen, reason: TOO_FEW_RUNNERS });
     }
+    return accept({});
+  }
+
+  /** The host's panic button: no more powers in this race (RACE-7). */
+  async stopPowers(): Promise<void> {
+    const race = this.#owned;
+    await storePhase(this.#deps.dataSource, { race, changes: { arePowersStopped: true } });
+    if (this.row.id !== race.raceId) return;
+    this.#race.row = { ...this.row, arePowersStopped: true };
+    this.#context.change((state) => {
+      state.arePowersOpen = false;
+    });
+  }
+
+  /** Shows that one more phone has revealed its part of the draw; the number is final at the off. */
+  noteReveal(playerId: string): void {
+    const { stage } = this;
+    if (stage.phase !== "racing" || stage.isOff) return;
+    this.#race.revealed.add(playerId);
+    this.#context.change((state) => {
+      state.revealedCount = this.#race.revealed.size;
+    });
   }
 
   /** Runs the race without showing it and pays it out: what is left to do after a long absence. */
@@ -138,12 +205,16 @@ export class RaceShow {
   /** Whatever is due at `now`. */
   onTick(now: number): void {
     if (this.#isStopped) return;
-    if (this.#unsure !== undefined) return this.#move(this.#unsure, now);
+    this.#showPools();
+    const { unsure } = this.#steps;
+    if (unsure !== undefined) return this.#steps.take(unsure, now);
     const stage = this.stage;
-    if (stage.phase === "racing") return this.#advance(now);
-    if (stage.phase === "settling" && !stage.isOfficial) this.#move({ kind: "settle" }, now);
+    if (stage.phase === "racing") return stage.isOff ? this.#advance(now) : this.#wait(stage, now);
+    if (stage.phase === "settling" && !stage.isOfficial) this.#steps.take({ kind: "settle" }, now);
     const countdown = countdownOf(stage);
-    if (countdown.kind === "running" && now >= countdown.endsAt) this.#move({ kind: "clock" }, now);
+    if (countdown.kind === "running" && now >= countdown.endsAt) {
+      this.#steps.take({ kind: "clock" }, now);
+    }
   }
 
   /** Lets the step that runs come to its end and takes no other. */
@@ -155,89 +226,66 @@ export class RaceShow {
   /** Takes no further step by itself and follows no more bets. */
   leave(): void {
     this.#isStopped = true;
+    this.#pricer.stop();
     this.#unfollow();
   }
 
+  /** The start lights: ticks before the off are negative. */
+  #wait({ offAt }: { offAt: number }, now: number): void {
+    const tick = Math.floor((now - offAt) / TICK_MS);
+    if (tick < 0) {
+      this.#context.change((state) => {
+        state.tick = tick;
+      });
+    } else {
+      this.#steps.take({ kind: "clock" }, now);
+    }
+  }
+
   #advance(now: number): void {
-    const run = this.#run;
-    if (run === undefined || this.#isMoving) return;
+    const { run } = this.#race;
+    if (run === undefined || this.#steps.isBusy) return;
     let isOver = false;
     this.#context.change((state) => {
       isOver = run.advance(state, now);
     });
-    if (isOver) this.#move({ kind: "finished" }, now);
+    if (isOver) this.#steps.take({ kind: "finished" }, now);
   }
 
-  /** A step nobody waits for: one at a time, and again a little later when an effect failed. */
-  #move(event: RaceEvent, now: number): void {
-    if (this.#isMoving || now < this.#retryAt) return;
-    this.#isMoving = true;
-    this.#runner
-      .dispatch(event)
-      .then(() => {
-        this.#unsure = undefined;
-      })
-      .catch((error: unknown) => {
-        this.#retryAt = now + RETRY_MS;
-        // The room's own renewal finds out about a lost lease and closes it.
-        if (error instanceof LeaseLost) this.#context.log.warn(error.message);
-        else this.#context.log.error({ error, event }, "race step failed; trying again");
-      })
-      .finally(() => {
-        this.#isMoving = false;
-      });
+  #perform(effect: RaceEffect, next: RaceStage): Promise<RaceStage | void> {
+    const bench = {
+      context: this.#context,
+      deps: this.#deps,
+      board: () => this.#race,
+      stage: () => this.stage,
+      gatesMs: () => this.timetable.gatesMs,
+      startRun: (offAt: number) => {
+        this.#startRun(offAt);
+      },
+      bringNext: (stage: RaceStage) => this.#bringNext(stage),
+      tell: (changes: readonly PlayerChange[]) => this.#tell(changes),
+    };
+    return performRaceEffect(bench, effect, next);
   }
 
-  async #perform(effect: RaceEffect, next: RaceStage): Promise<void> {
-    const { dataSource, desk } = this.#deps;
-    const at = this.#context.clock.now();
-    const changes = toRaceChanges(next);
-    switch (effect.kind) {
-      case "storePhase":
-        return storePhase(dataSource, {
-          race: this.#race,
-          changes: next.phase === "betting" ? { ...changes, status: "betting" } : changes,
-        });
-      case "lock": {
-        if (next.phase !== "racing") throw new Error("a lock leads to racing");
-        await desk.idle();
-        const locked = { race: this.#race, offAt: next.offAt, answered: [] };
-        this.#pools = (await lockRace(dataSource, locked)).pools;
-        this.#startRun(next.offAt);
-        return;
-      }
-      case "storeResult": {
-        const run = this.#run;
-        if (run === undefined) throw new Error("a race has a result after it was run");
-        return storeResult(dataSource, { race: this.#race, result: run.result() });
-      }
-      case "settle": {
-        const settled = await settleRace(dataSource, { race: this.#race, at, changes });
-        if (settled.outcome === "settled") this.#tell(settled.changes);
-        this.#official = await readOfficial(dataSource.manager, this.#row.id);
-        return;
-      }
-      case "refund": {
-        const refund = { race: this.#race, reason: effect.reason, at, changes };
-        const refunded = await refundRace(dataSource, refund);
-        if (refunded.outcome === "refunded") this.#tell(refunded.changes);
-        return;
-      }
-      case "bringNextRace":
-        return this.#bringNextRace(next);
-    }
-  }
-
-  async #bringNextRace(stage: RaceStage): Promise<void> {
-    const { dataSource, marketRules, fieldSize, dailyFloor } = this.#deps;
-    const room = this.#context.row;
-    const row = await bringNextRace(dataSource, { room, stage, marketRules, fieldSize });
-    const read = await this.#readCard(row);
+  async #bringNext(stage: RaceStage): Promise<void> {
+    const { dataSource, fieldSize, dailyFloor } = this.#deps;
+    const priced = this.#house.winOdds === "fixed" ? this.#pricer.take() : undefined;
+    const row = await bringNextRace(dataSource, {
+      room: this.#context.row,
+      stage,
+      marketRules: this.#deps.termsOf(this.#house, priced?.prices),
+      fieldSize,
+      ...(priced && { card: priced.card }),
+    });
+    if (this.#house.winOdds === "fixed") this.#pricer.prepare();
+    const race = await readOnBoard(dataSource.manager, row);
     const playerIds = this.#context.seatedPlayers().flatMap(({ playerId }) => playerId ?? []);
     const now = this.#context.clock.now();
     this.#tell(await topUpPlayers(dataSource, { playerIds, floor: dailyFloor, now }));
-    this.#run = undefined;
-    this.#take(row, read);
+    this.#race = race;
+    this.#isNewRace = true;
+    this.#follow();
   }
 
   /** Stands the field behind the line, as whoever watched the race has seen it last. */
@@ -249,33 +297,17 @@ export class RaceShow {
   }
 
   #startRun(offAt: number): RaceRun {
-    const { id, card, serverSeed } = this.#row;
-    const run = startRaceRun({ id, card, serverSeed, offAt });
-    this.#run = run;
+    const { id, card } = this.row;
+    const run = startRaceRun({ id, card, raceSeed: raceSeedOf(this.row), offAt });
+    this.#race.run = run;
     return run;
   }
 
-  /** Reads what the row of a race does not say. */
-  async #readCard(row: RaceRow): Promise<ReadCard> {
-    const { manager } = this.#deps.dataSource;
-    return {
-      form: await readForm(manager, row),
-      official: row.status === "official" ? await readOfficial(manager, row.id) : undefined,
-      pools: await readPools(manager, row.id),
-    };
-  }
-
-  /** Goes on with this race; it is shown together with its phase, never in the phase of another. */
-  #take(row: RaceRow, { form, official, pools }: ReadCard): void {
-    this.#row = row;
-    this.#unshownForm = form;
-    this.#official = official;
-    this.#pools = pools;
+  #follow(): void {
     this.#unfollow();
-    this.#unfollow = this.#deps.desk.follow(row.id, (news) => this.#onBet(news));
+    this.#unfollow = this.#deps.desk.follow(this.row.id, (news) => this.#onBet(news));
   }
 
-  /** Each player who is here gets the own balance and bets; the others ask when they return. */
   #tell(changes: readonly PlayerChange[]): void {
     for (const { playerId, wallet, bets } of changes) {
       this.#context.sendTo(playerId, "walletChanged", { wallet, bets });
@@ -284,45 +316,28 @@ export class RaceShow {
 
   #onBet(news: BetNews): void {
     const { kind, bet, playerName } = news;
+    const { pools } = this.#race;
     const sign = kind === "placed" ? 1 : -1;
-    addStake(this.#pools, { ...bet, stake: BigInt(sign) * bet.stake });
-    this.#pools.betCount += sign;
-    if (kind === "placed") this.#pools.head = news.head;
-    this.#context.change((state) => showPools(state, this.#row, this.#pools));
+    addStake(pools, { ...bet, stake: BigInt(sign) * bet.stake });
+    pools.betCount += sign;
+    if (kind === "placed") pools.head = news.head;
+    this.#arePoolsShown = false;
+    this.#deps.poolHistory.note(bet.raceId, pools.stakes);
     if (kind === "cancelled") return;
     const { market, selection, stake } = bet;
     this.#context.broadcast("betPlaced", { name: playerName, market, selection, stake });
   }
 
+  #showPools(): void {
+    if (this.#arePoolsShown) return;
+    this.#arePoolsShown = true;
+    this.#context.change((state) => showPools(state, this.#race));
+  }
+
   #publish(stage: RaceStage, previous: RaceStage | undefined): void {
-    const countdown = countdownOf(stage);
-    const endsAt = countdown.kind === "running" ? countdown.endsAt : 0;
-    const form = this.#unshownForm;
-    this.#unshownForm = undefined;
-    const show = (state: RaceState) => {
-      if (form !== undefined) {
-        showCard(state, { row: this.#row, form });
-        showPools(state, this.#row, this.#pools);
-      }
-      state.isPaused = countdown.kind === "paused";
-      if (stage.phase === "racing") {
-        state.offAtMs = stage.offAt;
-        showPools(state, this.#row, this.#pools);
-      }
-      if (stage.phase === "void") {
-        state.voidReason = stage.reason;
-        state.serverSeed = this.#row.serverSeed;
-      }
-      if (this.#official !== undefined) showOfficial(state, this.#official);
-    };
-    if (previous?.phase === stage.phase) {
-      this.#context.change((state) => {
-        state.phaseEndsAt = endsAt;
-        show(state);
-      });
-    } else {
-      this.#context.enterPhase(stage.phase, endsAt, show);
-    }
-    if (stage.phase === "void") this.#run = undefined;
+    const isNewRace = this.#isNewRace;
+    this.#isNewRace = false;
+    this.#arePoolsShown = true;
+    publishRace(this.#context, this.#race, { stage, previous, isNewRace });
   }
 }

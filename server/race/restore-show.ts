@@ -10,7 +10,8 @@ import { transaction } from "#server/storage/transaction.ts";
 import { bringNextRace } from "./bring-next-race.ts";
 import { loadRace } from "./load-race.ts";
 import type { RaceRow } from "./race-entities.ts";
-import { readTimetable } from "./race-settings.ts";
+import { readOnBoard } from "./race-on-board.ts";
+import { readHouseTerms, readTimetable } from "./race-settings.ts";
 import { RaceShow, type RaceShowDeps } from "./race-show.ts";
 import { toRaceChanges, toRaceStage } from "./race-stage-row.ts";
 import { writeRace } from "./write-race.ts";
@@ -26,8 +27,9 @@ export async function restoreShow(
   context: RoomContext<RaceContract, RaceState>,
   deps: RaceShowDeps,
 ): Promise<RaceShow> {
-  const { dataSource, marketRules, fieldSize } = deps;
+  const { dataSource, fieldSize } = deps;
   const timetable = readTimetable(context.row.settings, deps.timetable);
+  const house = readHouseTerms(context.row.settings, deps.houseTerms);
   const now = context.clock.now();
   const found = await loadRace(dataSource, context.row);
   if (found === undefined) {
@@ -35,20 +37,22 @@ export async function restoreShow(
     const row = await bringNextRace(dataSource, {
       room: context.row,
       stage,
-      marketRules,
+      marketRules: deps.termsOf(house),
       fieldSize,
     });
-    const show = new RaceShow(context, deps, { row, stage, timetable });
-    await show.open();
+    const race = await readOnBoard(dataSource.manager, row);
+    const show = new RaceShow(context, deps, { race, stage, timetable, house });
+    show.open();
     return show;
   }
   const { stage, finishesUnseen } = recoverRace(toRaceStage(found), {
     heartbeatAt: Number(context.row.heartbeatMs),
     now,
   });
-  const show = new RaceShow(context, deps, { row: found, stage, timetable });
+  const race = await readOnBoard(dataSource.manager, found);
+  const show = new RaceShow(context, deps, { race, stage, timetable, house });
   await storeRecovery(dataSource, { room: context.row, found, stage, now });
-  await show.open();
+  show.open();
   const isUnrun = found.finishedAt === null && found.status !== "settling";
   if (isUnrun && found.engineHash !== engineHash) {
     await show.dispatch({ kind: "voidRace", seen: stage.phase, reason: ENGINE_CHANGED });

@@ -22,6 +22,7 @@ export type RaceChanges = Partial<
     | "lockRoots"
     | "revealedRoot"
     | "revealedCount"
+    | "arePowersStopped"
   >
 >;
 

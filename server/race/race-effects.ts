@@ -1,0 +1,159 @@
+import type { RaceEffect, RaceStage } from "#common/race/race-lifecycle.ts";
+import type { RaceContract } from "#common/race/race-messages.ts";
+import type { RaceState } from "#common/race/race-state.ts";
+import type { RoomContext } from "#server/framework/room-type.ts";
+import { lockRace } from "./lock-race.ts";
+import { storeRaceSeed } from "./race-seed.ts";
+import type { RaceShowDeps } from "./race-show.ts";
+import { toRaceChanges } from "./race-stage-row.ts";
+import type { RaceOnBoard } from "./race-on-board.ts";
+import { readOfficial } from "./read-official.ts";
+import { readPools } from "./read-pools.ts";
+import { refundRace } from "./refund-race.ts";
+import { scratchRunner } from "./scratch-runner.ts";
+import type { PlayerChange } from "./settle-bets.ts";
+import { settleRace } from "./settle-race.ts";
+import { storePhase } from "./store-phase.ts";
+import { storeResult } from "./store-result.ts";
+import type { OwnedRace } from "./write-race.ts";
+
+/** An off that is later than planned by more than this is counted from its commit, milliseconds. */
+const OFF_LATE_MS = 200;
+
+/** What the effects of a race work on. */
+export interface EffectBench {
+  context: RoomContext<RaceContract, RaceState>;
+  deps: RaceShowDeps;
+  /** The race the room is at. */
+  board(): RaceOnBoard;
+  gatesMs(): number;
+  stage(): RaceStage;
+  /** Lets the race run from the off on. */
+  startRun(offAt: number): void;
+  /** Brings the next race; it is shown with its phase. */
+  bringNext(stage: RaceStage): Promise<void>;
+  /** Each player who is here gets the own balance and bets; the others ask when they return. */
+  tell(changes: readonly PlayerChange[]): void;
+}
+
+/**
+ * Makes what the lifecycle decides true in the database, and keeps what came of it for the board.
+ * Answers the stage that is true now where it differs from the one that was planned.
+ */
+export function performRaceEffect(
+  bench: EffectBench,
+  effect: RaceEffect,
+  next: RaceStage,
+): Promise<RaceStage | void> {
+  switch (effect.kind) {
+    case "storePhase":
+      return performStorePhase(bench, next);
+    case "scratch":
+      return performScratch(bench, effect.number, next);
+    case "lock":
+      return performLock(bench, next);
+    case "sendOff":
+      return performSendOff(bench, next);
+    case "storeResult":
+      return performStoreResult(bench);
+    case "settle":
+      return performSettle(bench, next);
+    case "refund":
+      return performRefund(bench, effect.reason, next);
+    case "bringNextRace":
+      return bench.bringNext(next);
+  }
+}
+
+function ownedRace({ context, board }: EffectBench): OwnedRace {
+  return { raceId: board().row.id, roomId: context.row.id, epoch: context.row.epoch };
+}
+
+async function performStorePhase(bench: EffectBench, next: RaceStage): Promise<void> {
+  const changes = toRaceChanges(next);
+  await storePhase(bench.deps.dataSource, {
+    race: ownedRace(bench),
+    changes: next.phase === "betting" ? { ...changes, status: "betting" } : changes,
+  });
+}
+
+async function performScratch(
+  bench: EffectBench,
+  number: number,
+  next: RaceStage,
+): Promise<RaceStage | undefined> {
+  const { dataSource, desk } = bench.deps;
+  const race = bench.board();
+  await desk.idle();
+  const scratch = { race: ownedRace(bench), number, changes: toRaceChanges(next) };
+  const { outcome, changes } = await scratchRunner(dataSource, scratch);
+  // A second tap must not extend betting once more.
+  if (outcome === "already_scratched" && race.row.scratched.includes(number)) return bench.stage();
+  race.row = {
+    ...race.row,
+    scratched: [...new Set([...race.row.scratched, number])].sort((a, b) => a - b),
+  };
+  race.pools = await readPools(dataSource.manager, race.row.id);
+  bench.tell(changes);
+  bench.context.broadcast("runnerScratched", { raceId: race.row.id, number });
+  return undefined;
+}
+
+/** Calls the phones, then waits for every bet that came in time, then locks (RACE-6 c, TOTE-11). */
+async function performLock(bench: EffectBench, next: RaceStage): Promise<RaceStage> {
+  if (next.phase !== "racing") throw new Error("a lock leads to racing");
+  const { context, deps } = bench;
+  const race = bench.board();
+  const answered = await deps.entropy.rollCall(race.row.id, {
+    call: () => context.broadcast("entropyCalled", { raceId: race.row.id }),
+    playersPresent: () => context.seatedPlayers().flatMap(({ playerId }) => playerId ?? []),
+    withinMs: deps.entropyCallMs,
+  });
+  await deps.desk.idle();
+  const offAt = context.clock.now() + bench.gatesMs();
+  const locked = await lockRace(deps.dataSource, { race: ownedRace(bench), offAt, answered });
+  race.pools = locked.pools;
+  race.row = { ...race.row, status: "racing", lockRoots: locked.roots };
+  deps.poolHistory.close(race.row.id, race.pools.stakes);
+  return { ...next, offAt };
+}
+
+async function performSendOff(bench: EffectBench, next: RaceStage): Promise<RaceStage> {
+  if (next.phase !== "racing") throw new Error("the off is of a race");
+  const now = bench.context.clock.now();
+  const planned = next.offAt >= now - OFF_LATE_MS ? next.offAt : now;
+  const race = bench.board();
+  race.row = await storeRaceSeed(bench.deps.dataSource, {
+    race: ownedRace(bench),
+    offAt: planned,
+  });
+  // An earlier try committed without hearing so: its off stands.
+  const offAt = Number(race.row.offAt ?? planned);
+  bench.startRun(offAt);
+  return { ...next, offAt };
+}
+
+async function performStoreResult(bench: EffectBench): Promise<void> {
+  const { run } = bench.board();
+  if (run === undefined) throw new Error("a race has a result after it was run");
+  await storeResult(bench.deps.dataSource, { race: ownedRace(bench), result: run.result() });
+}
+
+async function performSettle(bench: EffectBench, next: RaceStage): Promise<void> {
+  const { dataSource } = bench.deps;
+  const race = bench.board();
+  const at = bench.context.clock.now();
+  const changes = toRaceChanges(next);
+  const settled = await settleRace(dataSource, { race: ownedRace(bench), at, changes });
+  if (settled.outcome === "settled") bench.tell(settled.changes);
+  race.official = await readOfficial(dataSource.manager, race.row.id);
+}
+
+async function performRefund(bench: EffectBench, reason: string, next: RaceStage): Promise<void> {
+  const { dataSource } = bench.deps;
+  const at = bench.context.clock.now();
+  const refund = { race: ownedRace(bench), reason, at, changes: toRaceChanges(next) };
+  const refunded = await refundRace(dataSource, refund);
+  if (refunded.outcome === "refunded") bench.tell(refunded.changes);
+  bench.board().run = undefined;
+}

@@ -1,0 +1,35 @@
+import type { EntityManager } from "typeorm";
+import type { RaceRow } from "./race-entities.ts";
+import type { RaceRun } from "./race-run.ts";
+import { type OfficialResult, readOfficial } from "./read-official.ts";
+import { type RacePools, readPools } from "./read-pools.ts";
+import { readAnchor } from "./seed-chain.ts";
+import { readForm } from "./store-placings.ts";
+
+/** The race a room is at, with all that its board says of it. */
+export interface RaceOnBoard {
+  row: RaceRow;
+  pools: RacePools;
+  /** Runner id → last placings. */
+  form: ReadonlyMap<string, string>;
+  /** Hex: s_0 of the chain that the race's seed is from (RACE-6 a); empty in version 1. */
+  seedAnchor: string;
+  /** Players whose phones have revealed in this process, before the off. */
+  revealed: Set<string>;
+  official: OfficialResult | undefined;
+  /** From the off on. */
+  run: RaceRun | undefined;
+}
+
+/** Reads what the row of a race does not say. */
+export async function readOnBoard(manager: EntityManager, row: RaceRow): Promise<RaceOnBoard> {
+  return {
+    row,
+    pools: await readPools(manager, row.id),
+    form: await readForm(manager, row),
+    seedAnchor: row.seedChainId === null ? "" : await readAnchor(manager, row.seedChainId),
+    revealed: new Set(),
+    official: row.status === "official" ? await readOfficial(manager, row.id) : undefined,
+    run: undefined,
+  };
+}
