@@ -17,6 +17,7 @@ import { shareInOrder } from "./share-in-order.ts";
 export const exactaMarket: Market<"exacta"> = {
   name: "exacta",
   selectionSize: 2,
+  places: 2,
   runnersMin: 3,
   normaliseSelection: (selection, field) => normaliseCombination(selection, 2, field),
   profitShares(order, backed) {

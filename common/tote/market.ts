@@ -56,6 +56,8 @@ export interface Market<Name extends string = string> {
   name: Name;
   /** How many runners a selection names. */
   selectionSize: number;
+  /** How many of the first places decide it. Only the fallback of a single runner looks one further. */
+  places: number;
   /** Runners at lock below which the pool goes back (TOTE-1). */
   runnersMin: number;
   /**

@@ -29,6 +29,7 @@ export function placesMarket<Name extends string>(terms: PlacesMarketTerms<Name>
   return {
     name,
     selectionSize: 1,
+    places,
     runnersMin,
     normaliseSelection(selection, field) {
       const [runner] = selection;

@@ -18,6 +18,7 @@ import { takersOfPlace } from "./takers-of-place.ts";
 export const quinellaMarket: Market<"quinella"> = {
   name: "quinella",
   selectionSize: 2,
+  places: 2,
   runnersMin: 3,
   normaliseSelection(selection, field) {
     const combination = normaliseCombination(selection, 2, field);

@@ -79,6 +79,7 @@ describe("settleMarket, on a market of combinations", () => {
   const halves: Market = {
     name: "halves",
     selectionSize: 2,
+    places: 2,
     runnersMin: 3,
     normaliseSelection: (selection) => ({ ok: true, value: selection }),
     profitShares: (order, backed) => [

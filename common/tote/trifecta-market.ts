@@ -10,6 +10,7 @@ import { shareInOrder } from "./share-in-order.ts";
 export const trifectaMarket: Market<"trifecta"> = {
   name: "trifecta",
   selectionSize: 3,
+  places: 3,
   runnersMin: 4,
   normaliseSelection: (selection, field) => normaliseCombination(selection, 3, field),
   profitShares(order, backed) {
