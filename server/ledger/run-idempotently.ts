@@ -91,8 +91,11 @@ class RetryLater extends Error {
 /** lock_not_available: another request holds the key, or a lock before it. */
 const LOCK_TIMEOUT = "55P03";
 
-/** Nothing was committed: either a refusal that invites the same request again, or a bug. */
-function answerFailure(error: unknown): { isReplayed: false; ok: false; refusal: Refusal } {
+/**
+ * What a failed try answers: a refusal that invites the same request again, where the database is the
+ * reason. Throws any other error on: it is a bug.
+ */
+export function answerFailure(error: unknown): { isReplayed: false; ok: false; refusal: Refusal } {
   if (error instanceof RetryLater) return { isReplayed: false, ok: false, refusal: error.refusal };
   if (sqlState(error) === LOCK_TIMEOUT) return failed(refuse("idempotency_in_progress"));
   if (isDatabaseAway(error)) return failed(refuse("overloaded"));

@@ -1,20 +1,17 @@
 import type { DataSource } from "typeorm";
+import { cancelledBetSchema, placedBetSchema } from "#common/race/bet-contract.ts";
 import type { Bet } from "#common/race/bet-schemas.ts";
 import type { ReplyLookup } from "#server/framework/reply-lookup.ts";
-import { type CancelIntent, type CancelledBetAnswer, cancelBet } from "./cancel-bet.ts";
-import { type BetIntent, type PlacedBetAnswer, placeBet } from "./place-bet.ts";
-
-/** A change of a race's pools that has been committed. `head` is that of the chain with the bet, hex. */
-export type BetNews = { bet: Bet; playerName: string } & (
-  | { kind: "placed"; head: string }
-  | { kind: "cancelled" }
-);
+import { type Decided, openBetLanes } from "./bet-lanes.ts";
+import { type BetNews, openBetNews } from "./bet-news.ts";
+import type { CancelIntent, CancelledBetAnswer } from "./cancel-bet.ts";
+import type { BetIntent, PlacedBetAnswer } from "./place-bet.ts";
 
 /** The one handler behind both doors: HTTP and room give their intents here. */
 export interface BetDesk {
   place(intent: BetIntent, playerName: string): Promise<PlacedBetAnswer>;
   cancel(intent: CancelIntent, playerName: string): Promise<CancelledBetAnswer>;
-  /** Tells about every bet of a race after its commit, in their order, until stopped. */
+  /** Tells about every bet of a race after its commit, once, until stopped. */
   follow(raceId: number, listener: (news: BetNews) => void): () => void;
   /** The look-up in front of both doors: an intent that is looked up has arrived (TOTE-11). */
   watchArrivals(findReply: ReplyLookup): ReplyLookup;
@@ -22,20 +19,29 @@ export interface BetDesk {
   idle(): Promise<void>;
 }
 
-export function openBetDesk(dataSource: DataSource): BetDesk {
-  const followers = new Map<number, (news: BetNews) => void>();
+const QUEUE_MAX = 2_000;
+
+/** Opens the desk. `queueMax`: the most bets that wait before a further one is refused `overloaded`. */
+export function openBetDesk(
+  dataSource: DataSource,
+  { queueMax = QUEUE_MAX }: { queueMax?: number } = {},
+): BetDesk {
+  const lanes = openBetLanes(dataSource, { queueMax });
+  const news = openBetNews();
   const lookUps = new Set<Promise<unknown>>();
   const decisions = new Set<Promise<unknown>>();
 
-  async function decide<Answer>(
-    decision: Promise<Answer>,
-    newsOf: (answer: Answer) => BetNews | undefined,
-  ): Promise<Answer> {
+  async function decide<Value>(
+    decision: Promise<Decided<Value>>,
+    tell: (value: Value) => void,
+    decode: (text: string) => Value,
+  ) {
     decisions.add(decision);
     try {
-      const answer = await decision;
-      const news = newsOf(answer);
-      if (news !== undefined) followers.get(news.bet.raceId)?.(news);
+      const { answer, isRetried } = await decision;
+      if (answer.ok && !answer.isReplayed) tell(answer.value);
+      // A replay after a failed try is mostly what that try has done without hearing so.
+      else if (answer.ok && isRetried) tell(decode(answer.text));
       return answer;
     } finally {
       decisions.delete(decision);
@@ -44,22 +50,18 @@ export function openBetDesk(dataSource: DataSource): BetDesk {
 
   return {
     place: (intent, playerName) =>
-      decide(placeBet(dataSource, intent), (answer) => {
-        if (!answer.ok || answer.isReplayed) return undefined;
-        const { bet, receipt } = answer.value;
-        return { kind: "placed", bet, playerName, head: receipt.head };
-      }),
+      decide(
+        lanes.place(intent),
+        ({ bet, receipt }) => news.tellPlaced({ bet, playerName, head: receipt.head }),
+        (text) => placedBetSchema.parse(JSON.parse(text)),
+      ),
     cancel: (intent, playerName) =>
-      decide(cancelBet(dataSource, intent), (answer) => {
-        if (!answer.ok || answer.isReplayed) return undefined;
-        return { kind: "cancelled", bet: answer.value.bet, playerName };
-      }),
-    follow(raceId, listener) {
-      followers.set(raceId, listener);
-      return () => {
-        if (followers.get(raceId) === listener) followers.delete(raceId);
-      };
-    },
+      decide(
+        lanes.cancel(intent),
+        ({ bet }: { bet: Bet }) => news.tellCancelled({ bet, playerName }),
+        (text) => cancelledBetSchema.parse(JSON.parse(text)),
+      ),
+    follow: news.follow,
     watchArrivals: (findReply) => async (scope) => {
       const lookUp = findReply(scope);
       lookUps.add(lookUp);

@@ -31,26 +31,26 @@ describe("the close of betting", () => {
     for (let i = 0; i < 40; i += 1) await night.test.dataSource.query("SELECT 1");
   }
 
-  /** Resolves once a statement on `table` waits for a lock. */
-  async function someoneWaitsFor(table: string): Promise<void> {
+  /** Resolves once a statement that names `what` waits for a lock. */
+  async function someoneWaitsFor(what: string): Promise<void> {
     const sql = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database()
       AND wait_event_type = 'Lock' AND query ILIKE '%' || $1 || '%'`;
     for (;;) {
-      const rows: unknown[] = await night.test.dataSource.query(sql, [table]);
+      const rows: unknown[] = await night.test.dataSource.query(sql, [what]);
       if (rows.length > 0) return;
     }
   }
 
-  const holds: [where: string, table: string, statement: string][] = [
-    ["its wallet", "wallets", "SELECT * FROM wallets FOR UPDATE"],
+  const holds: [where: string, waiting: string, statement: string][] = [
+    ["its wallet", "place_bets", "SELECT * FROM wallets FOR UPDATE"],
     ["the look-up of its key", "idempotency_keys", "LOCK TABLE idempotency_keys"],
   ];
-  for (const [where, table, statement] of holds) {
+  for (const [where, waiting, statement] of holds) {
     it(`waits for a bet that arrived in time and was held up by ${where}`, async () => {
       let bet: ReturnType<Phone["bet"]> | undefined;
       await whileHeld(statement, async () => {
         bet = ana.bet({ stake: "250" });
-        await someoneWaitsFor(table);
+        await someoneWaitsFor(waiting);
         night.clock.advance(60_000);
         await letTheLockTry();
       });

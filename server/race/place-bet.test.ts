@@ -21,7 +21,7 @@ describe("placing a bet", () => {
 
   const refusals: [what: string, bet: TestBet, code: string, status: number][] = [
     ["a race that is not there", { raceId: 999 }, "race_unknown", 404],
-    ["a market that is not offered", { market: "trifecta" }, "market_unknown", 422],
+    ["a market that is not offered", { market: "superfecta" }, "market_unknown", 422],
     ["a market that has no hash", { market: "\ud800" }, "invalid_input", 400],
     ["a market of an object's own", { market: "constructor" }, "market_unknown", 422],
     ["a runner that is not in the field", { selection: [9] }, "runner_unknown", 422],
@@ -44,7 +44,7 @@ describe("placing a bet", () => {
   it("looks at the race first, then market, runner, stake, limit and funds", async () => {
     const faults: TestBet[] = [
       { raceId: 999 },
-      { market: "show" },
+      { market: "superfecta" },
       { selection: [24] },
       { stake: "5" },
     ];

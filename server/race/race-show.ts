@@ -1,6 +1,4 @@
-import type { DataSource } from "typeorm";
 import { accept, type Outcome, refuse } from "#common/framework/refusals.ts";
-import type { RaceCard } from "#common/race/card.ts";
 import { engineHash } from "#common/race/engine.ts";
 import {
   countdownOf,
@@ -16,11 +14,9 @@ import { TICK_MS } from "#common/race/tuning.ts";
 import { type LifecycleRunner, runLifecycle } from "#server/framework/lifecycle-runner.ts";
 import type { RoomContext } from "#server/framework/room-type.ts";
 import { createUnattendedSteps, type UnattendedSteps } from "#server/framework/unattended-steps.ts";
-import type { WalletNews } from "#server/players/wallet-news.ts";
-import type { BetDesk, BetNews } from "./bet-desk.ts";
+import type { BetNews } from "./bet-news.ts";
 import { bringNextRace } from "./bring-next-race.ts";
 import { type CardPricer, createCardPricer } from "./card-pricer.ts";
-import type { EntropyBook } from "./entropy-book.ts";
 import { publishRace } from "./publish-race.ts";
 import { performRaceEffect } from "./race-effects.ts";
 import type { RaceRow } from "./race-entities.ts";
@@ -28,38 +24,13 @@ import { type RaceOnBoard, readOnBoard } from "./race-on-board.ts";
 import { type RaceRun, startRaceRun } from "./race-run.ts";
 import { raceSeedOf } from "./race-seed.ts";
 import type { HouseTerms } from "./race-settings.ts";
-import type { RaceTerms } from "./race-terms.ts";
+import type { RaceShowDeps } from "./race-show-deps.ts";
 import { addStake, type RacePools } from "./read-pools.ts";
 import type { PlayerChange } from "./settle-bets.ts";
 import { showPools } from "./show-pools.ts";
 import { storePhase } from "./store-phase.ts";
 import { topUpPlayers } from "./top-up-players.ts";
 import type { OwnedRace } from "./write-race.ts";
-
-/** What the shows of a process share. */
-export interface RaceShowDeps {
-  dataSource: DataSource;
-  desk: BetDesk;
-  entropy: EntropyBook;
-  /** Phones have this long to answer the call before the lock, milliseconds. */
-  entropyCallMs: number;
-  /** Keeps how the pools grew; no failure of it reaches a bet. */
-  poolHistory: {
-    note(raceId: number, stakes: RacePools["stakes"]): void;
-    close(raceId: number, stakes: RacePools["stakes"]): void;
-  };
-  /** The terms of a race, by what the host offers; `fixedPrices` only where its card was priced. */
-  termsOf(house: HouseTerms, fixedPrices?: number[]): RaceTerms;
-  /** What a new lobby offers. */
-  houseTerms: HouseTerms;
-  /** Fixed prices of a card by its simulation, hundredths in saddle order (TOTE-8). */
-  priceCard(card: RaceCard, options: { signal: AbortSignal }): Promise<number[]>;
-  fieldSize: number;
-  timetable: RaceTimetable;
-  walletNews: Pick<WalletNews, "follow">;
-  /** Players below it are topped up once a day (LEDGER-8), chips. */
-  dailyFloor: bigint;
-}
 
 /** Says in a race's record why too many scratches ended it (TOTE-1). */
 const TOO_FEW_RUNNERS = "Fewer than two runners were left.";

@@ -219,8 +219,8 @@ BEGIN
       serial := serials[link] + 1;
       leaf := sha256('\\x00'::bytea || int8send(intent.race::bigint) || int4send(serial)
         || intent.tag || int4send(
-          array_position('{win,place,show,exacta,quinella,trifecta}', intent.market) << 24
-          | intent.selection[1] << 16 | coalesce(intent.selection[2], 0) << 8
+          (array_position('{win,place,show,exacta,quinella,trifecta}', intent.market) << 24)
+          | (intent.selection[1] << 16) | (coalesce(intent.selection[2], 0) << 8)
           | coalesce(intent.selection[3], 0))
         || int8send(intent.stake) || int4send(coalesce(price, 0)) || intent.salt);
       head := sha256(heads[link] || leaf);

@@ -1,0 +1,124 @@
+/** Work that is taken in batches: what waits while a lane is busy goes together in its next one. */
+export interface BatchLanes<Item, Answer> {
+  /** Answers when the item's batch is done. Throws `QueueFull` at once where too many wait. */
+  run(item: Item): Promise<Answer>;
+}
+
+/** More items wait than there is room for; nothing was done with this one. */
+export class QueueFull extends Error {
+  override readonly name = "QueueFull";
+}
+
+export interface BatchLaneTerms<Item, Answer> {
+  /** How many batches may be under way at once. */
+  lanes: number;
+  /** Most items of a batch. */
+  batchMax: number;
+  /** Most items that wait. */
+  queueMax: number;
+  /** Items that share one of these are done in the order they came, never in two batches at once. */
+  keysOf(item: Item): readonly string[];
+  /** All or nothing: one answer for each item, in their order, or an error and nothing done. */
+  runBatch(items: readonly Item[]): Promise<readonly Answer[]>;
+  /** One item of a batch that failed, by itself: it may have been done after all. */
+  runAlone(item: Item): Promise<Answer>;
+  /** So long after a batch has failed its items are still tried alone; later ones get its error. */
+  aloneForMs: number;
+}
+
+interface Waiting<Item, Answer> {
+  item: Item;
+  keys: readonly string[];
+  resolve(answer: Answer): void;
+  reject(error: unknown): void;
+}
+
+/**
+ * Opens lanes for batches. A batch leaves as soon as a lane is free, with all that came in the same
+ * turn of the event loop; nothing ever waits for a batch to fill up.
+ */
+export function openBatchLanes<Item, Answer>(
+  terms: BatchLaneTerms<Item, Answer>,
+): BatchLanes<Item, Answer> {
+  const { lanes, batchMax, queueMax, keysOf } = terms;
+  let queue: Waiting<Item, Answer>[] = [];
+  const keysUnderWay = new Set<string>();
+  let underWay = 0;
+  let isLeaving = false;
+
+  function leaveSoon(): void {
+    if (isLeaving || queue.length === 0 || underWay === lanes) return;
+    isLeaving = true;
+    setImmediate(() => {
+      isLeaving = false;
+      leave();
+    });
+  }
+
+  function leave(): void {
+    const { batch, rest } = takeBatch(queue, { batchMax, keysUnderWay });
+    queue = rest;
+    if (batch.length === 0) return;
+    const keys = new Set(batch.flatMap((waiting) => waiting.keys));
+    for (const key of keys) keysUnderWay.add(key);
+    underWay += 1;
+    void carry(batch, terms).finally(() => {
+      for (const key of keys) keysUnderWay.delete(key);
+      underWay -= 1;
+      leaveSoon();
+    });
+    leaveSoon();
+  }
+
+  return {
+    run(item) {
+      if (queue.length >= queueMax) return Promise.reject(new QueueFull(`${queueMax} items wait`));
+      return new Promise((resolve, reject) => {
+        queue.push({ item, keys: keysOf(item), resolve, reject });
+        leaveSoon();
+      });
+    },
+  };
+}
+
+/** The next batch in the order of arrival, past those that have to wait for one under way. */
+function takeBatch<Item, Answer>(
+  queue: readonly Waiting<Item, Answer>[],
+  { batchMax, keysUnderWay }: { batchMax: number; keysUnderWay: ReadonlySet<string> },
+): { batch: Waiting<Item, Answer>[]; rest: Waiting<Item, Answer>[] } {
+  const batch: Waiting<Item, Answer>[] = [];
+  const rest: Waiting<Item, Answer>[] = [];
+  const blocked = new Set(keysUnderWay);
+  for (const waiting of queue) {
+    if (batch.length < batchMax && !waiting.keys.some((key) => blocked.has(key))) {
+      batch.push(waiting);
+    } else {
+      rest.push(waiting);
+      // Nobody overtakes one that stays behind.
+      for (const key of waiting.keys) blocked.add(key);
+    }
+  }
+  return { batch, rest };
+}
+
+/** Takes a batch to its answers; never throws. */
+async function carry<Item, Answer>(
+  batch: readonly Waiting<Item, Answer>[],
+  { runBatch, runAlone, aloneForMs }: BatchLaneTerms<Item, Answer>,
+): Promise<void> {
+  try {
+    const answers = await runBatch(batch.map(({ item }) => item));
+    if (answers.length !== batch.length) {
+      throw new Error(`${answers.length} answers to a batch of ${batch.length}`);
+    }
+    batch.forEach(({ resolve }, index) => resolve(answers[index] as Answer));
+    return;
+  } catch (error) {
+    const until = performance.now() + aloneForMs;
+    for (const { item, resolve, reject } of batch) {
+      if (performance.now() >= until) reject(error);
+      // The first error may have been another item's: each has its own second try.
+      else await runAlone(item).then(resolve, reject);
+    }
+  }
+}
