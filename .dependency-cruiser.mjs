@@ -7,6 +7,7 @@ import "@swc/core";
 /** The features of `common/` whose rules need another feature's; all others know only the framework. */
 const commonNeeds = {
   battle: ["live"],
+  favors: ["wallet"],
   players: ["wallet"],
   race: ["players", "wallet"],
 };

@@ -8,6 +8,7 @@ import { identityRoutes } from "#common/players/identity-api.ts";
 import { playerRoutes } from "#common/players/player-api.ts";
 import { raceRoutes } from "#common/race/race-api.ts";
 import { raceContract } from "#common/race/race-messages.ts";
+import { statsRoutes } from "#common/stats/stats-api.ts";
 import { walletRoutes } from "#common/wallet/wallet-api.ts";
 import type { AppOptions } from "./app-options.ts";
 import { createBattleHandlers } from "./battle/battle-routes.ts";
@@ -34,6 +35,7 @@ import { countSettledRaces } from "./race/count-settled-races.ts";
 import type { LobbyService } from "./race/lobby-service.ts";
 import { createRaceHandlers } from "./race/race-routes.ts";
 import { readRaceWords } from "./race/read-race-words.ts";
+import { createStatsHandlers, statsPages } from "./stats/stats-routes.ts";
 
 const routeSets = [
   playerRoutes,
@@ -43,6 +45,7 @@ const routeSets = [
   raceRoutes,
   battleRoutes,
   liveRoutes,
+  statsRoutes,
 ];
 
 /** What the routes are served from. */
@@ -123,6 +126,12 @@ export function serveHttp(app: Application, options: AppOptions, services: HttpS
       now: clock.now,
       onFavorChanged: walletNews.tell,
     }),
+    deps,
+  });
+  servePageAt(app, { paths: statsPages, file: join(options.pagesDir, "stats.html") });
+  serveRoutes(app, {
+    routes: statsRoutes,
+    handlers: createStatsHandlers({ dataSource }),
     deps,
   });
   servePageAt(app, {

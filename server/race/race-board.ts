@@ -1,6 +1,6 @@
 import type { RaceCard } from "#common/race/card.ts";
 import { CombinationState, type RaceState, RunnerState } from "#common/race/race-state.ts";
-import type { RaceOnBoard } from "./race-on-board.ts";
+import type { RaceRow } from "./race-entities.ts";
 import type { OfficialResult } from "./read-official.ts";
 import { placingsOf } from "./store-placings.ts";
 
@@ -8,7 +8,10 @@ import { placingsOf } from "./store-placings.ts";
 const PHOTO_FINISH_MS = 100;
 
 /** Puts a new race on the board: everything of the last one goes. */
-export function showCard(state: RaceState, { row, form }: Pick<RaceOnBoard, "row" | "form">): void {
+export function showCard(
+  state: RaceState,
+  { row, form }: { row: RaceRow; form: ReadonlyMap<string, string> },
+): void {
   state.raceId = row.id;
   state.raceNumber = row.number;
   state.title = row.card.title;
@@ -41,7 +44,7 @@ function toRunnerState(runner: RaceCard["runners"][number], form: string): Runne
 /** Shows what binds the server so far (RACE-6), and who does not run (TOTE-6). */
 export function showFairness(
   state: RaceState,
-  { row, seedAnchor }: Pick<RaceOnBoard, "row" | "seedAnchor">,
+  { row, seedAnchor }: { row: RaceRow; seedAnchor: string },
 ): void {
   state.seedAnchor = seedAnchor;
   state.seedIndex = row.seedIndex ?? 0;

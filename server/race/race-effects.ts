@@ -4,7 +4,7 @@ import type { RaceState } from "#common/race/race-state.ts";
 import type { RoomContext } from "#server/framework/room-type.ts";
 import { lockRace } from "./lock-race.ts";
 import { storeRaceSeed } from "./race-seed.ts";
-import type { RaceShowDeps } from "./race-show.ts";
+import type { RaceShowDeps } from "./race-show-deps.ts";
 import { toRaceChanges } from "./race-stage-row.ts";
 import type { RaceOnBoard } from "./race-on-board.ts";
 import { readOfficial } from "./read-official.ts";

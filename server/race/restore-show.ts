@@ -12,7 +12,8 @@ import { loadRace } from "./load-race.ts";
 import type { RaceRow } from "./race-entities.ts";
 import { readOnBoard } from "./race-on-board.ts";
 import { readHouseTerms, readTimetable } from "./race-settings.ts";
-import { RaceShow, type RaceShowDeps } from "./race-show.ts";
+import { RaceShow } from "./race-show.ts";
+import type { RaceShowDeps } from "./race-show-deps.ts";
 import { toRaceChanges, toRaceStage } from "./race-stage-row.ts";
 import { writeRace } from "./write-race.ts";
 
