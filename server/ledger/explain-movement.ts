@@ -64,6 +64,7 @@ function isDecision({ kind, lockedAmount }: Movement): boolean {
   return lockedAmount < 0n && (kind === "power_captured" || kind === "power_released");
 }
 
-function plain({ isFixed: _, ...bet }: RaceWords["bets"][number]): StatementBet {
-  return bet;
+function plain(bet: RaceWords["bets"][number]): StatementBet {
+  const { id, market, selection, runners, stake, status, payout, perUnit } = bet;
+  return { id, market, selection, runners, stake, status, payout, perUnit };
 }

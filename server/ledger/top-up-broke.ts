@@ -8,9 +8,9 @@ import { TopUpEntity } from "./top-up-entity.ts";
 import type { WalletRow } from "./wallet-entity.ts";
 
 /**
- * Brings the wallets of these players that hold less than `floor` (available + locked) up to it
- * from the mint (LEDGER-8), once a day and player, with a row each in `top_ups`. `day` is
- * `YYYY-MM-DD`. Locks the wallets; answers those it changed.
+ * Brings these players up to `floor` from the mint where what they hold (available + locked) and
+ * what others owe them is less (LEDGER-8), once a day and player, with a row each in `top_ups`.
+ * `day` is `YYYY-MM-DD`. Locks the wallets; answers those it changed.
  */
 export async function topUpBroke(
   manager: EntityManager,
@@ -23,9 +23,14 @@ export async function topUpBroke(
     select: { playerId: true, currency: true, day: true },
   });
   const isServed = new Set(had.map(({ playerId }) => playerId));
+  const owed = await readOwed(manager, { playerIds, currency });
   const topUps = [...wallets.values()]
-    .filter(({ playerId, balanceTotal }) => balanceTotal < floor && !isServed.has(playerId))
-    .map(({ playerId, balanceTotal }) => ({ playerId, amount: floor - balanceTotal }));
+    .filter(({ playerId }) => !isServed.has(playerId))
+    .map(({ playerId, balanceTotal }) => ({
+      playerId,
+      amount: floor - balanceTotal - (owed.get(playerId) ?? 0n),
+    }))
+    .filter(({ amount }) => amount > 0n);
   if (topUps.length === 0) return [];
 
   const posted = await postTransfers(
@@ -50,4 +55,19 @@ export async function topUpBroke(
     })),
   );
   return posted.wallets;
+}
+
+/** What others owe each of these players; every change of it holds the lender's wallet. */
+async function readOwed(
+  manager: EntityManager,
+  { playerIds, currency }: { playerIds: readonly string[]; currency: Currency },
+): Promise<Map<string, Amount>> {
+  // Favors are of chips alone.
+  if (currency !== "chips") return new Map();
+  const rows: { lender_id: string; owed: string }[] = await manager.query(
+    `select lender_id, sum(amount + fee - repaid)::bigint as owed from favors
+    where lender_id = any($1) and status = 'open' group by lender_id`,
+    [playerIds],
+  );
+  return new Map(rows.map(({ lender_id, owed }) => [lender_id, BigInt(owed)]));
 }
