@@ -63,8 +63,7 @@ export function openPowerDesk({
 
   function track<Value>(work: Promise<Value>): Promise<Value> {
     underway.add(work);
-    const done = () => underway.delete(work);
-    work.then(done, done);
+    void Promise.allSettled([work]).then(() => underway.delete(work));
     return work;
   }
 
