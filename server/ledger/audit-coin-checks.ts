@@ -4,7 +4,7 @@ import type { AuditCheck } from "./audit-checks.ts";
 export const coinChecks: readonly AuditCheck[] = [
   {
     rule: "LEDGER-2 coins meet no race, and chips no handle",
-    sql: `select format('transfer %s (%s, %s): %s', t.id, t.kind, t.currency,
+    ask: `select format('transfer %s (%s, %s): %s', t.id, t.kind, t.currency,
         string_agg(p.account, ', ')) as difference
       from transfers t join postings p on p.transfer_id = t.id
       where (t.currency = 'coins' and (t.race_id is not null or t.bet_id is not null
@@ -16,7 +16,7 @@ export const coinChecks: readonly AuditCheck[] = [
   {
     rule: "LIVE INPUT-4 a viewer is granted what their diamonds and minutes earned",
     needs: ["live_viewers"],
-    sql: `select format('%s:%s: %s diamonds, %s coins; %s minutes, %s coins', source, viewer_id,
+    ask: `select format('%s:%s: %s diamonds, %s coins; %s minutes, %s coins', source, viewer_id,
         diamonds_total, gift_coins_granted, watched_minutes, watch_coins_granted) as difference
       from live_viewers
       where gift_coins_granted <> 2 * diamonds_total / 100
@@ -25,7 +25,7 @@ export const coinChecks: readonly AuditCheck[] = [
   {
     rule: "LIVE INPUT-4 every coin that was earned left the mint for its viewer, once",
     needs: ["live_viewers"],
-    sql: `select format('%s: granted %s and %s, posted %s and %s', account, viewer.gift, viewer.watch,
+    ask: `select format('%s: granted %s and %s, posted %s and %s', account, viewer.gift, viewer.watch,
         posted.gift, posted.watch) as difference
       from (
         select 'handle:' || source || ':' || viewer_id as account, gift_coins_granted as gift,
@@ -44,7 +44,7 @@ export const coinChecks: readonly AuditCheck[] = [
   {
     rule: "LIVE INPUT-4 a link moved the coins that it says",
     needs: ["identities"],
-    sql: `select format('%s and %s: said %s and %s back, posted %s and %s back', account, player_id,
+    ask: `select format('%s and %s: said %s and %s back, posted %s and %s back', account, player_id,
         said.moved, said.returned, posted.moved, posted.returned) as difference
       from (
         select 'handle:' || source || ':' || viewer_id as account, player_id,
@@ -64,7 +64,7 @@ export const coinChecks: readonly AuditCheck[] = [
   {
     rule: "LIVE INPUT-4 nothing waits on a handle that is linked",
     needs: ["identities"],
-    sql: `select format('%s: %s', a.name, a.balance) as difference
+    ask: `select format('%s: %s', a.name, a.balance) as difference
       from accounts a join identities i on a.name = 'handle:' || i.source || ':' || i.viewer_id
       where i.unlinked_at_ms is null and a.balance <> 0`,
   },

@@ -2,8 +2,12 @@ import type { DataSource, EntityManager } from "typeorm";
 import type { Amount } from "#common/framework/amounts.ts";
 import { AccountEntity } from "./account-entity.ts";
 import { availableAccount, lockedAccount } from "./account-names.ts";
-import { type AuditCheck, betChecks, ledgerChecks } from "./audit-checks.ts";
+import { betChecks } from "./audit-bet-checks.ts";
+import { chainChecks } from "./audit-chain-checks.ts";
+import { type AuditCheck, ledgerChecks } from "./audit-checks.ts";
 import { coinChecks } from "./audit-coin-checks.ts";
+import { favorChecks } from "./audit-favor-checks.ts";
+import { raceChecks } from "./audit-race-checks.ts";
 import { accountKey, type LedgerReplay, replayLedger } from "./replay-ledger.ts";
 import { WalletEntity } from "./wallet-entity.ts";
 
@@ -38,44 +42,68 @@ const REPLAY_RULES = {
   accounts: "LEDGER-2 a kept balance is the sum of its postings",
 };
 
+const allChecks = [
+  ...ledgerChecks,
+  ...betChecks,
+  ...raceChecks,
+  ...chainChecks,
+  ...favorChecks,
+  ...coinChecks,
+];
+
 /**
  * Replays the ledger from its first posting and compares every balance with it, then asks every
- * check (LEDGER-7). One snapshot, read only: it may run beside a server that takes bets. I9 (a
- * client got what is stored) is for tests, which know what clients got.
+ * check (LEDGER-7). One snapshot, read only: it may run beside a server that takes bets. That a client
+ * got what is stored (I9) is for tests, which know what clients got.
  */
 export async function auditLedger(
   dataSource: DataSource,
-  checks: readonly AuditCheck[] = [...ledgerChecks, ...betChecks, ...coinChecks],
+  checks: readonly AuditCheck[] = allChecks,
 ): Promise<AuditReport> {
   return dataSource.transaction("REPEATABLE READ", async (manager) => {
     await manager.query("set transaction read only");
     await manager.query("set local statement_timeout = 0");
-    const replay = await replayLedger(manager);
-    const wallets = await compareWallets(manager, replay);
-    const differences = [
-      ...replay.unbalanced.map(of(REPLAY_RULES.balanced, (id) => `transfer ${id}`)),
-      ...replay.overdrafts.map(
-        of(REPLAY_RULES.covered, ({ account, transferId }) => `${account} after ${transferId}`),
-      ),
-      ...wallets.differences.map(of(REPLAY_RULES.wallets)),
-      ...(await compareAccounts(manager, replay)).map(of(REPLAY_RULES.accounts)),
-    ];
-    let asked = 0;
-    for (const check of checks) {
-      if (!(await hasTables(manager, check.needs ?? []))) continue;
-      asked += 1;
-      const rows: { difference: string }[] = await manager.query(check.sql);
-      differences.push(...rows.map(({ difference }) => ({ rule: check.rule, difference })));
-    }
-    return {
-      differences,
-      trialBalance: trialBalance(replay),
-      transferCount: replay.transferCount,
-      postingCount: replay.postingCount,
-      walletCount: wallets.count,
-      ruleCount: Object.keys(REPLAY_RULES).length + asked,
-    };
+    return auditSnapshot(manager, checks);
   });
+}
+
+/** The same within a transaction of the caller's: what it has changed is judged as well. */
+export async function auditSnapshot(
+  manager: EntityManager,
+  checks: readonly AuditCheck[] = allChecks,
+): Promise<AuditReport> {
+  const replay = await replayLedger(manager);
+  const wallets = await compareWallets(manager, replay);
+  const differences = [
+    ...replay.unbalanced.map(of(REPLAY_RULES.balanced, (id) => `transfer ${id}`)),
+    ...replay.overdrafts.map(
+      of(REPLAY_RULES.covered, ({ account, transferId }) => `${account} after ${transferId}`),
+    ),
+    ...wallets.differences.map(of(REPLAY_RULES.wallets)),
+    ...(await compareAccounts(manager, replay)).map(of(REPLAY_RULES.accounts)),
+  ];
+  let asked = 0;
+  for (const check of checks) {
+    if (!(await hasTables(manager, check.needs ?? []))) continue;
+    asked += 1;
+    for (const difference of await ask(manager, check)) {
+      differences.push({ rule: check.rule, difference });
+    }
+  }
+  return {
+    differences,
+    trialBalance: trialBalance(replay),
+    transferCount: replay.transferCount,
+    postingCount: replay.postingCount,
+    walletCount: wallets.count,
+    ruleCount: Object.keys(REPLAY_RULES).length + asked,
+  };
+}
+
+async function ask(manager: EntityManager, check: AuditCheck): Promise<string[]> {
+  if (typeof check.ask !== "string") return check.ask(manager);
+  const rows: { difference: string }[] = await manager.query(check.ask);
+  return rows.map(({ difference }) => difference);
 }
 
 function of<T = string>(rule: string, describe: (found: T) => string = String) {

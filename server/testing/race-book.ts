@@ -6,6 +6,7 @@ import { bringNextRace } from "#server/race/bring-next-race.ts";
 import { lockRace } from "#server/race/lock-race.ts";
 import { placeBet } from "#server/race/place-bet.ts";
 import { RaceEntity } from "#server/race/race-entities.ts";
+import { scratchRunner } from "#server/race/scratch-runner.ts";
 import { settleRace } from "#server/race/settle-race.ts";
 import { storePhase } from "#server/race/store-phase.ts";
 import { storeResult } from "#server/race/store-result.ts";
@@ -35,6 +36,7 @@ export interface RaceBook {
     stake: bigint,
     market?: string,
   ): Promise<bigint>;
+  scratch(number: number): Promise<unknown>;
   lock(): Promise<unknown>;
   /** Stores this order of finish; runners still in that it does not name come in behind, one by one. */
   finish(order: number[][]): Promise<void>;
@@ -74,6 +76,7 @@ export async function openRaceBook(
       if (!answer.ok) throw new Error(answer.refusal.code);
       return BigInt((JSON.parse(answer.text) as { bet: { id: string } }).bet.id);
     },
+    scratch: (number) => scratchRunner(dataSource, { race, number, changes: {} }),
     lock: () => lockRace(dataSource, { race, offAt: NOW, answered: [] }),
     async finish(named) {
       const { scratched } = await dataSource.manager.findOneByOrFail(RaceEntity, { id: row.id });
