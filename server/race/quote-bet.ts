@@ -1,47 +1,65 @@
 import { accept, type Outcome, refuse } from "#common/framework/refusals.ts";
 import { approximateDividendOf } from "#common/tote/approximate-dividend.ts";
-import { marketNames, type Selection } from "#common/tote/market.ts";
+import type { MarketName, Selection } from "#common/tote/market.ts";
 import { toteRules } from "#common/tote/market-rules.ts";
 import { markets } from "#common/tote/markets.ts";
 import { potentialReturnOf } from "#common/tote/potential-return.ts";
-import { selectionPools } from "#common/tote/selection-pools.ts";
+import { fixedPayout, fixedPriceOf } from "./fixed-exposure.ts";
 import type { RaceRow } from "./race-entities.ts";
 import type { RacePools } from "./read-pools.ts";
 
-/** What a selection pays now, hundredths per chip (0 = no figure), and what a stake on it would return. */
-export interface Quote {
+/** What a slip asks about; a stake of 0 asks for the dividend alone. */
+export interface BetQuestion {
+  raceId: number;
+  market: string;
+  selection: Selection;
+  stake: bigint;
+}
+
+/** `odds` in hundredths per chip, 0 = no figure; `potentialReturn` in chips, the stake included. */
+export interface BetQuote {
   odds: number;
   potentialReturn: bigint;
 }
 
-/** The figures of a slip from the pools as they stand (TOTE-9); at fixed odds the price itself (TOTE-8). */
+/**
+ * What a selection pays now, and what a stake on it would return if it joined the pool (TOTE-9); at
+ * fixed odds the price. Refusals: `race_unknown`, `market_unknown`, `invalid_input`,
+ * `runner_unknown` (also a scratched one).
+ */
 export function quoteBet(
-  { row, pools }: { row: RaceRow; pools: RacePools },
-  slip: { raceId: number; market: string; selection: Selection; stake: bigint },
-): Outcome<Quote> {
-  if (slip.raceId !== row.id) return refuse("race_unknown");
-  const name = marketNames.find((known) => known === slip.market);
-  if (name === undefined || !row.marketRules.markets.includes(name)) {
-    return refuse("market_unknown");
-  }
+  { row, pools }: { row: RaceRow; pools: Pick<RacePools, "stakes"> },
+  question: BetQuestion,
+): Outcome<BetQuote, "race_unknown" | "market_unknown" | "invalid_input" | "runner_unknown"> {
+  const { market: name, stake } = question;
+  const { marketRules: terms } = row;
+  if (question.raceId !== row.id) return refuse("race_unknown");
+  if (!isOffered(row, name)) return refuse("market_unknown");
   const market = markets[name];
-  const numbers = row.card.runners.map(({ number }) => number);
-  const field = new Set(numbers.filter((number) => !row.scratched.includes(number)));
-  const selection = market.normaliseSelection(slip.selection, field);
+  const field = fieldOf(row);
+  const selection = market.normaliseSelection(question.selection, field);
   if (!selection.ok) return selection;
-  const price =
-    name === "win" ? row.marketRules.fixedPrices?.[(selection.value[0] ?? 0) - 1] : undefined;
-  if (price !== undefined) {
-    return accept({ odds: price, potentialReturn: (slip.stake * BigInt(price)) / 100n });
-  }
-  const terms = {
+  const price = fixedPriceOf(terms, { market: name, selection: selection.value });
+  if (price !== null) return accept({ odds: price, potentialReturn: fixedPayout(stake, price) });
+  const slip = {
     market,
     selection: selection.value,
-    pools: selectionPools(pools.stakes.get(name)?.values() ?? []),
+    pools: pools.stakes.get(name) ?? new Map(),
     field,
-    rules: toteRules(row.marketRules),
+    rules: toteRules(terms),
   };
-  const potentialReturn =
-    slip.stake === 0n ? 0n : potentialReturnOf({ ...terms, stake: slip.stake });
-  return accept({ odds: approximateDividendOf(terms), potentialReturn });
+  return accept({
+    odds: approximateDividendOf(slip),
+    potentialReturn: potentialReturnOf({ ...slip, stake }),
+  });
+}
+
+function isOffered(row: RaceRow, market: string): market is MarketName {
+  return (row.marketRules.markets as string[]).includes(market);
+}
+
+/** Saddle numbers that can be backed. */
+function fieldOf({ runnerCount, scratched }: RaceRow): Set<number> {
+  const numbers = Array.from({ length: runnerCount }, (_, index) => index + 1);
+  return new Set(numbers.filter((number) => !scratched.includes(number)));
 }
