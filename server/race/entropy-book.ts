@@ -33,34 +33,35 @@ export interface EntropyBook {
     Outcome<Record<string, never>, "race_unknown" | "entropy_closed" | "entropy_mismatch">
   >;
   /**
-   * Asks the phones, by `call`, to commit once more, and answers the players who did: as soon as
-   * everyone of `playersPresent` who had committed has answered, at once when there is none, and
-   * after `withinMs` at the latest.
+   * Asks the phones, by `call`, to commit once more, and resolves as soon as everyone of
+   * `playersPresent` who had committed has answered, at once when there is none, and after `withinMs`
+   * at the latest. The players who answered: until the lock has the gate, others may still join.
    */
   rollCall(
     raceId: number,
     options: { call: () => void; playersPresent: () => readonly string[]; withinMs: number },
-  ): Promise<string[]>;
+  ): Promise<ReadonlySet<string>>;
 }
 
 export function openEntropyBook(dataSource: DataSource): EntropyBook {
   const calls = new Map<number, RollCall>();
   return {
-    async commit({ raceId, roomKey, playerId, hash }) {
-      const outcome = await transaction(dataSource, async (manager) => {
+    commit({ raceId, roomKey, playerId, hash }) {
+      return transaction(dataSource, async (manager) => {
         await enterRaceGate(manager, raceId, "shared");
         const race = await manager.findOneBy(RaceEntity, { id: raceId });
         if (race === null || race.roomId !== roomKey) return refuse("race_unknown");
         const isOpen = race.status === "lobby" || race.status === "betting";
         if (!isOpen || race.fairnessVersion === 1) return refuse("entropy_closed");
         await manager.upsert(RaceEntropyEntity, { raceId, playerId, hash }, ["raceId", "playerId"]);
+        // Before the gate is left: the lock behind it must find every answer that is accepted.
+        calls.get(raceId)?.hear(playerId);
         return accept({});
       });
-      if (outcome.ok) calls.get(raceId)?.hear(playerId);
-      return outcome;
     },
-    reveal: ({ raceId, roomKey, playerId, secret }) =>
-      transaction(dataSource, async (manager) => {
+    reveal({ raceId, roomKey, playerId, secret }) {
+      calls.delete(raceId);
+      return transaction(dataSource, async (manager) => {
         await enterRaceGate(manager, raceId, "shared");
         const race = await manager.findOneBy(RaceEntity, { id: raceId });
         if (race === null || race.roomId !== roomKey) return refuse("race_unknown");
@@ -71,20 +72,19 @@ export function openEntropyBook(dataSource: DataSource): EntropyBook {
         if (race.status !== "racing" || race.revealedRoot !== null) return refuse("entropy_closed");
         await manager.update(RaceEntropyEntity, { raceId, playerId }, { secret });
         return accept({});
-      }),
+      });
+    },
     async rollCall(raceId, { call, playersPresent, withinMs }) {
       const rows = await dataSource.manager.findBy(RaceEntropyEntity, { raceId });
       const committed = new Set(rows.map(({ playerId }) => playerId));
       const awaited = playersPresent().filter((playerId) => committed.has(playerId));
-      if (awaited.length === 0) return [];
-      const rollCall = openRollCall(awaited, withinMs);
+      if (awaited.length === 0 && !calls.has(raceId)) return new Set();
+      // Called again when a lock has failed: who has answered once is in.
+      const rollCall = calls.get(raceId) ?? openRollCall();
       calls.set(raceId, rollCall);
-      try {
-        call();
-        return await rollCall.answered;
-      } finally {
-        calls.delete(raceId);
-      }
+      call();
+      await rollCall.wait(awaited, withinMs);
+      return rollCall.answered;
     },
   };
 }

@@ -12,7 +12,7 @@ import type { RaceRow } from "./race-entities.ts";
 export async function placePhones(
   manager: EntityManager,
   race: Pick<RaceRow, "id" | "tagSecret">,
-  answered: readonly string[],
+  answered: Iterable<string>,
 ): Promise<{ count: number; root: string }> {
   const isAnswered = new Set(answered);
   const committed = await manager.findBy(RaceEntropyEntity, { raceId: race.id });

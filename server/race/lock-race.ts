@@ -26,7 +26,7 @@ export interface LockedRace {
  */
 export function lockRace(
   dataSource: DataSource,
-  { race, offAt, answered }: { race: OwnedRace; offAt: number; answered: readonly string[] },
+  { race, offAt, answered }: { race: OwnedRace; offAt: number; answered: Iterable<string> },
 ): Promise<LockedRace> {
   return transaction(dataSource, async (manager) => {
     await enterRaceGate(manager, race.raceId, "exclusive");
@@ -50,7 +50,7 @@ export function lockRace(
 async function fixRoots(
   manager: EntityManager,
   row: RaceRow,
-  answered: readonly string[],
+  answered: Iterable<string>,
 ): Promise<LockRoots | null> {
   if (row.fairnessVersion === 1) return null;
   const chain = await manager.findOneByOrFail(RaceChainEntity, { raceId: row.id });

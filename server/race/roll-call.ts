@@ -1,28 +1,31 @@
-/** A call under way: who has answered it so far. */
+/** The call of the phones of one race before its lock (RACE-6 c): who has answered so far. */
 export interface RollCall {
+  /** Grows with every answer, also after the wait. */
+  readonly answered: ReadonlySet<string>;
   hear(playerId: string): void;
-  /** Everyone who answered, once all that were awaited have or the time is up. */
-  readonly answered: Promise<string[]>;
+  /** Resolves once all of `awaited` have answered, and after `withinMs` at the latest. */
+  wait(awaited: readonly string[], withinMs: number): Promise<void>;
 }
 
-/** Waits for the answers of `awaited`, `withinMs` at the most; others who answer count as well. */
-export function openRollCall(awaited: readonly string[], withinMs: number): RollCall {
-  const missing = new Set(awaited);
-  const heard = new Set<string>();
-  const { promise, resolve } = Promise.withResolvers<string[]>();
-  const timer = setTimeout(end, withinMs);
-
-  function end() {
-    clearTimeout(timer);
-    resolve([...heard]);
-  }
-
+export function openRollCall(): RollCall {
+  const answered = new Set<string>();
+  let look = () => {};
   return {
-    answered: promise,
+    answered,
     hear(playerId) {
-      heard.add(playerId);
-      missing.delete(playerId);
-      if (missing.size === 0) end();
+      answered.add(playerId);
+      look();
+    },
+    async wait(awaited, withinMs) {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      const timer = setTimeout(resolve, withinMs);
+      look = () => {
+        if (awaited.every((playerId) => answered.has(playerId))) resolve();
+      };
+      look();
+      await promise;
+      clearTimeout(timer);
+      look = () => {};
     },
   };
 }
