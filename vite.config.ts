@@ -38,6 +38,7 @@ export default defineConfig({
         display: page("display"),
         battles: page("battles"),
         report: page("report"),
+        stats: page("stats"),
       },
       output: { codeSplitting: { groups: [firstPaint] } },
     },

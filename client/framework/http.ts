@@ -10,6 +10,7 @@ import type { liveRoutes } from "#common/live/live-api.ts";
 import type { identityRoutes } from "#common/players/identity-api.ts";
 import type { playerRoutes } from "#common/players/player-api.ts";
 import type { raceRoutes } from "#common/race/race-api.ts";
+import type { statsRoutes } from "#common/stats/stats-api.ts";
 import type { walletRoutes } from "#common/wallet/wallet-api.ts";
 
 type RouteOf<Routes> = Routes[keyof Routes];
@@ -20,7 +21,8 @@ type AnyRoute =
   | RouteOf<typeof raceRoutes>
   | RouteOf<typeof battleRoutes>
   | RouteOf<typeof liveRoutes>
-  | RouteOf<typeof identityRoutes>;
+  | RouteOf<typeof identityRoutes>
+  | RouteOf<typeof statsRoutes>;
 type RouteNamed<Method extends string, Path extends string> = Extract<
   AnyRoute,
   { method: Method; path: Path }

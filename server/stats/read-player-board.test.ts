@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { type FormBook, FORM_BOOK_OPENS_AT, openFormBook } from "#server/testing/form-book.ts";
+import { FORM_BOOK_OPENS_AT, type FormBook, openFormBook } from "#server/testing/form-book.ts";
 import { makePlayers } from "#server/testing/make-players.ts";
 import { createTestDatabase, type TestDatabase } from "#server/testing/test-database.ts";
 import { boardFrom } from "./board-span.ts";

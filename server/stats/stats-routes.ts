@@ -60,9 +60,17 @@ export function createStatsHandlers(deps: {
         span,
         from: boardFrom(span, now),
         playerCount: board.length,
-        players: board
-          .slice(0, limit)
-          .map(({ playerId: _, ...line }, index) => ({ place: index + 1, ...line })),
+        // Written out: a player's id stays here.
+        players: board.slice(0, limit).map((line, index) => ({
+          place: index + 1,
+          name: line.name,
+          races: line.races,
+          bets: line.bets,
+          staked: line.staked,
+          paid: line.paid,
+          powers: line.powers,
+          net: line.net,
+        })),
       });
     },
     async readOwnPlaces({ query, caller, arrivedAtMs: now }) {
