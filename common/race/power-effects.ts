@@ -44,17 +44,13 @@ export function isPastLimit({ plan, positionsMm }: RaceSimulation): boolean {
   return false;
 }
 
-/** What the powers at work add to the speed a runner aims at, mm/s. `shelterMm` is that of `shelterOf`. */
-export function powerSpeed(
-  { tick, powers }: RaceSimulation,
-  runner: number,
-  shelterMm: number,
-): number {
+/** What the powers at work add to a runner's own speed, mm/s. */
+export function powerSpeed({ tick, powers, gapsAheadMm }: RaceSimulation, runner: number): number {
   let speed = 0;
   if (tick < powers.boostUntil[runner]!) speed += powerTuning.boostMmPerS;
   if (tick < powers.slowUntil[runner]!) speed -= powerTuning.slowMmPerS;
   if (tick < powers.draftUntil[runner]!) {
-    speed += ((shelterMm * powerTuning.draftMmPerS) / SLIPSTREAM_SPAN_MM) | 0;
+    speed += ((shelterOf(gapsAheadMm[runner]!) * powerTuning.draftMmPerS) / SLIPSTREAM_SPAN_MM) | 0;
   }
   return speed;
 }

@@ -1,6 +1,6 @@
 /**
  * Every number of the powers (RACE-7), the part of `engineHash` that the first engine did not have.
- * Speeds are mm/s on top of what a runner aims at; a power's reach is its speed over its time.
+ * Speeds are mm/s on top of a runner's own; a power's reach is its speed over its time.
  */
 export const powerTuning = {
   boostMmPerS: 1_000,

@@ -44,6 +44,7 @@ export type RaceSimulation = {
   isFinished: boolean;
   /** Distance from the gate. Goes on past the line: runners that crossed coast on. */
   readonly positionsMm: Int32Array;
+  /** Their own, without what powers add. */
   readonly speedsMmPerS: Int32Array;
   /** Milliseconds from the off to the line; 0 = still running, or scratched. */
   readonly finishTimesMs: Int32Array;

@@ -85,8 +85,12 @@ function run(simulation: RaceSimulation, runner: number): void {
   const carry = carries[runner]!;
   if (positionMm >= plan.stretchEndsMm[stretches[runner]!]!) stretches[runner]!++;
 
-  const speed = nextSpeed(simulation, runner);
+  let speed = nextSpeed(simulation, runner);
   speedsMmPerS[runner] = speed;
+  // On top of its own speed, so that a power does the same at any moment of the race.
+  if (simulation.tick < simulation.powers.untilTicks[runner]!) {
+    speed = Math.max(0, speed + powerSpeed(simulation, runner));
+  }
   const covered = carry + speed;
   const coveredMm = (covered / CARRY_PER_MM) | 0;
   carries[runner] = covered - coveredMm * CARRY_PER_MM;
@@ -125,9 +129,6 @@ function targetSpeed(simulation: RaceSimulation, runner: number): number {
   if (stumbleTicks[runner]! > 0) {
     stumbleTicks[runner]!--;
     target -= STUMBLE_MM_PER_S;
-  }
-  if (simulation.tick < simulation.powers.untilTicks[runner]!) {
-    target += powerSpeed(simulation, runner, shelterMm);
   }
   return target > tuning.speedMmPerSMin ? target : tuning.speedMmPerSMin;
 }

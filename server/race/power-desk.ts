@@ -134,7 +134,8 @@ export function openPowerDesk({
     let written = 0;
     let isBusy = false;
     let retryAt = 0;
-    run.onAdvanced((now) => {
+
+    function write(now: number): void {
       const known = run.casts.length;
       if (isBusy || known === written || now < retryAt) return;
       if (followed.get(run.id) !== running) return;
@@ -143,6 +144,7 @@ export function openPowerDesk({
         () => {
           written = known;
           isBusy = false;
+          write(now);
         },
         (error: unknown) => {
           retryAt = now + RESOLVE_RETRY_MS;
@@ -151,7 +153,8 @@ export function openPowerDesk({
         },
       );
       void track(work);
-    });
+    }
+    run.onAdvanced(write);
   }
 
   return {

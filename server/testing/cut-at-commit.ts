@@ -12,6 +12,12 @@ export interface CuttableDatabase {
   dataSource: DataSource;
   /** Breaks the connection of the next `count` commits, once the server has done them. */
   loseAnswers(count: number): void;
+  /** Breaks every connection, and each new one at once. */
+  hangUp(): void;
+  /** The same, once the server has done the next commit. */
+  hangUpAfterCommit(): void;
+  /** New connections get through again. */
+  takeCalls(): void;
   /** Nothing comes through any more, and nobody is told so. */
   fallSilent(): void;
   /** What was asked during the silence breaks; what comes now gets through. */
@@ -30,9 +36,19 @@ export async function cutAtCommit(
   const folder = await mkdtemp(path.join(os.tmpdir(), "gs-cut-"));
   let toLose = 0;
   let isSilent = false;
+  let isDown = false;
+  let hangsUpNext = false;
   const unheard = new Set<net.Socket>();
+  const clients = new Set<net.Socket>();
+
+  function hangUp(): void {
+    isDown = true;
+    for (const client of clients) client.destroy();
+  }
 
   const proxy = net.createServer((client) => {
+    if (isDown) return client.destroy();
+    clients.add(client);
     const server = net.connect(target);
     let isLosing = false;
     client.on("data", (bytes) => {
@@ -44,12 +60,17 @@ export async function cutAtCommit(
       return server.write(bytes);
     });
     server.on("data", (bytes) => {
-      if (isLosing) client.destroy();
+      if (isLosing && hangsUpNext) hangUp();
+      else if (isLosing) client.destroy();
       else client.write(bytes);
     });
-    client.on("close", () => server.destroy());
+    client.on("close", () => {
+      clients.delete(client);
+      server.destroy();
+    });
     server.on("close", () => client.destroy());
     for (const socket of [client, server]) socket.on("error", () => socket.destroy());
+    return server;
   });
   proxy.listen(path.join(folder, socketName));
   await once(proxy, "listening");
@@ -64,6 +85,15 @@ export async function cutAtCommit(
     dataSource,
     loseAnswers: (count) => {
       toLose = count;
+    },
+    hangUp,
+    hangUpAfterCommit: () => {
+      toLose = 1;
+      hangsUpNext = true;
+    },
+    takeCalls: () => {
+      isDown = false;
+      hangsUpNext = false;
     },
     fallSilent: () => {
       isSilent = true;
