@@ -133,7 +133,7 @@ describe("what battles left behind can be looked at by everybody", function () {
     const phone = await open(`/?room=${night.test.lobby.code}`);
     await joinRoom(phone, "Ana");
     await phone.goto(`${night.test.url}/?room=${night.test.lobby.code}&lang=en#results`);
-    expect(await phone.locator(".battles-link").getAttribute("href")).to.equal("/battles");
+    await phone.locator('.page-links [href="/battles"]').waitFor();
     await phone.goto(`${night.test.url}/?room=${night.test.lobby.code}&lang=en#wallet`);
     await phone.getByLabel(handleWords.handle).fill("@ana.live");
     await phone.getByRole("button", { name: handleWords.ask }).click();

@@ -52,7 +52,7 @@ describe("a night without a pointer", function () {
     await page.keyboard.type("Ana");
     await page.keyboard.press("Enter");
     const runners = page
-      .getByRole("group", { name: phoneTexts.field.legendWin })
+      .getByRole("group", { name: phoneTexts.field.legends["win"] as string })
       .getByRole("radio");
     await runners.first().waitFor({ state: "attached" });
     await tabTo(page, runners.first());

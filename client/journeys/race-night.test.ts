@@ -66,7 +66,7 @@ describe("a race night on three pages", function () {
     await phone.getByText(phoneTexts.notices.placed("100", nameOf(winner))).waitFor();
     await shownBalance(phone).filter({ hasText: "900" }).waitFor();
     await display.locator(".tote-pool", { hasText: "100" }).waitFor();
-    await host.getByText(hostTexts.board.pools("100", "0", 1)).waitFor();
+    await host.locator(".pools", { hasText: hostTexts.board.pool("Win", "100") }).waitFor();
   });
 
   it("asks the host before the off", async () => {

@@ -1,120 +1,145 @@
-import type { RacePhase, RaceState } from "#common/race/race-state.ts";
+import type { PowerTerms } from "#common/race/powers.ts";
+import type {
+  CombinationState,
+  RacePhase,
+  RaceState,
+  RunnerState,
+} from "#common/race/race-state.ts";
 import type { MarketRules } from "#common/tote/market-rules.ts";
 
 export const statNames = ["topSpeed", "acceleration", "stamina", "cornering", "nerve"] as const;
-type StatName = (typeof statNames)[number];
+
+const runnerFields = [
+  "number",
+  "name",
+  "livery",
+  ...statNames,
+  "form",
+  "winStakes",
+  "winOdds",
+  "placeStakes",
+  "placeOdds",
+  "showStakes",
+  "showOdds",
+  "fixedPrice",
+  "isScratched",
+  "effects",
+  "finishTimeMs",
+  "placing",
+  "winDividend",
+  "placeDividend",
+  "showDividend",
+] as const;
+
+const combinationFields = ["market", "selection", "odds", "perUnit"] as const;
+
+const raceFields = [
+  "phaseEndsAt",
+  "lobbyCode",
+  "raceId",
+  "raceNumber",
+  "title",
+  "trackName",
+  "distanceMm",
+  "winPool",
+  "placePool",
+  "showPool",
+  "exactaPool",
+  "quinellaPool",
+  "trifectaPool",
+  "betCount",
+  "favourite",
+  "isPaused",
+  "isAutopilot",
+  "isOfficial",
+  "isPhotoFinish",
+  "voidReason",
+  "commitment",
+  "phoneCount",
+  "revealedCount",
+  "arePowersOpen",
+  "nextWinOdds",
+  "arePowersNext",
+  "playerCount",
+  "spectatorCount",
+  "lobbyMs",
+  "bettingMs",
+  "settlingMs",
+] as const;
 
 /** One runner as a page draws it: a plain copy of `RunnerState`. */
-export interface RunnerView extends Readonly<Record<StatName, number>> {
-  readonly number: number;
-  readonly name: string;
-  readonly livery: number;
-  readonly form: string;
-  readonly winStakes: string;
-  readonly winOdds: number;
-  readonly placeStakes: string;
-  readonly placeOdds: number;
-  readonly finishTimeMs: number;
-  readonly placing: number;
-  readonly winDividend: string;
-  readonly placeDividend: string;
-}
+export type RunnerView = Readonly<Pick<RunnerState, (typeof runnerFields)[number]>>;
+
+/** A combination on the board: a plain copy of `CombinationState`. */
+export type CombinationView = Readonly<Pick<CombinationState, (typeof combinationFields)[number]>>;
+
+/** What the house offers in this race; without `powers` there are none. */
+export type RaceTerms = MarketRules & { powers?: PowerTerms };
 
 /**
  * The public truth of a race as a page draws it: a plain copy of everything in `RaceState` that
  * does not change with every tick. `phase` tells the gates apart, when bets are locked and the
  * lights run.
  */
-export interface RaceView {
+export type RaceView = Readonly<Pick<RaceState, (typeof raceFields)[number]>> & {
   readonly phase: RacePhase | "gates";
-  readonly phaseEndsAt: number;
-  readonly lobbyCode: string;
-  readonly raceId: number;
-  readonly raceNumber: number;
-  readonly title: string;
-  readonly trackName: string;
-  readonly distanceMm: number;
-  readonly winPool: string;
-  readonly placePool: string;
-  readonly betCount: number;
-  readonly favourite: number;
-  readonly isPaused: boolean;
-  readonly isAutopilot: boolean;
-  readonly isOfficial: boolean;
-  readonly isPhotoFinish: boolean;
-  readonly voidReason: string;
-  readonly playerCount: number;
-  readonly spectatorCount: number;
-  readonly lobbyMs: number;
-  readonly bettingMs: number;
-  readonly settlingMs: number;
   /** The house's terms for this race. */
-  readonly marketRules: MarketRules;
+  readonly marketRules: RaceTerms;
   readonly runners: readonly RunnerView[];
-}
+  /** The most backed combinations of each exotic market. */
+  readonly leadingCombinations: readonly CombinationView[];
+  /** What exacta, quinella and trifecta paid. */
+  readonly combinationDividends: readonly CombinationView[];
+};
 
 /** Copies the state, which the SDK changes in place. Returns `before` itself where nothing drawn has changed. */
 export function readRaceView(state: RaceState, before?: RaceView): RaceView {
-  const runners = [...state.runners.values()].map((runner, index) => {
-    const copy = readRunner(runner);
-    const old = before?.runners[index];
-    return old !== undefined && isSame(copy, old) ? old : copy;
-  });
   const view: RaceView = {
+    ...copyFields(state, raceFields),
     phase: state.phase === "racing" && state.tick < 0 ? "gates" : state.phase,
-    phaseEndsAt: state.phaseEndsAt,
-    lobbyCode: state.lobbyCode,
-    raceId: state.raceId,
-    raceNumber: state.raceNumber,
-    title: state.title,
-    trackName: state.trackName,
-    distanceMm: state.distanceMm,
-    winPool: state.winPool,
-    placePool: state.placePool,
-    betCount: state.betCount,
-    favourite: state.favourite,
-    isPaused: state.isPaused,
-    isAutopilot: state.isAutopilot,
-    isOfficial: state.isOfficial,
-    isPhotoFinish: state.isPhotoFinish,
-    voidReason: state.voidReason,
-    playerCount: state.playerCount,
-    spectatorCount: state.spectatorCount,
-    lobbyMs: state.lobbyMs,
-    bettingMs: state.bettingMs,
-    settlingMs: state.settlingMs,
-    marketRules: readMarketRules(state.marketRules, before?.marketRules),
-    runners: before !== undefined && isSame(runners, before.runners) ? before.runners : runners,
+    marketRules: readTerms(state.marketRules, before?.marketRules),
+    runners: copyList([...state.runners.values()], runnerFields, before?.runners),
+    leadingCombinations: copyList(
+      state.leadingCombinations.toArray(),
+      combinationFields,
+      before?.leadingCombinations,
+    ),
+    combinationDividends: copyList(
+      state.combinationDividends.toArray(),
+      combinationFields,
+      before?.combinationDividends,
+    ),
   };
   return before !== undefined && isSame(view, before) ? before : view;
 }
 
-function readRunner(runner: RunnerView): RunnerView {
-  return {
-    number: runner.number,
-    name: runner.name,
-    livery: runner.livery,
-    topSpeed: runner.topSpeed,
-    acceleration: runner.acceleration,
-    stamina: runner.stamina,
-    cornering: runner.cornering,
-    nerve: runner.nerve,
-    form: runner.form,
-    winStakes: runner.winStakes,
-    winOdds: runner.winOdds,
-    placeStakes: runner.placeStakes,
-    placeOdds: runner.placeOdds,
-    finishTimeMs: runner.finishTimeMs,
-    placing: runner.placing,
-    winDividend: runner.winDividend,
-    placeDividend: runner.placeDividend,
-  };
+/** Copies of all, those of `before` where they are the same; `before` itself where all are. */
+function copyList<Source extends object, Field extends keyof Source>(
+  sources: readonly Source[],
+  fields: readonly Field[],
+  before: readonly Pick<Source, Field>[] | undefined,
+): readonly Pick<Source, Field>[] {
+  const copies = sources.map((source, index) => {
+    const copy = copyFields(source, fields);
+    const old = before?.[index];
+    return old !== undefined && isSame(copy, old) ? old : copy;
+  });
+  return before !== undefined && isSame(copies, before) ? before : copies;
+}
+
+function copyFields<Source extends object, Field extends keyof Source>(
+  source: Source,
+  fields: readonly Field[],
+): Pick<Source, Field> {
+  const copy = {} as Pick<Source, Field>;
+  for (const field of fields) copy[field] = source[field];
+  return copy;
 }
 
 /** Parses the terms; `before` itself where they are the same. */
-function readMarketRules(json: string, before: MarketRules | undefined): MarketRules {
+function readTerms(json: string, before: RaceTerms | undefined): RaceTerms {
   if (before !== undefined && JSON.stringify(before) === json) return before;
-  return JSON.parse(json) as MarketRules;
+  return JSON.parse(json) as RaceTerms;
 }
 
 /** Whether two objects hold the same values, one level deep. */

@@ -8,8 +8,6 @@ export const common = {
   runnerCount: (count: number) => (count === 1 ? "1 runner" : `${count} runners`),
   playerCount: (count: number) => (count === 1 ? "1 player" : `${count} players`),
   chips: (amount: string) => (amount === "1" ? "1 chip" : `${amount} chips`),
-  markets: { win: "Win", place: "Place" } as Readonly<Record<string, string>>,
-  marketHints: { win: "comes first", place: "first or second" } as Readonly<Record<string, string>>,
   phases: {
     lobby: "Next up",
     betting: "Betting open",

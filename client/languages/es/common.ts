@@ -8,8 +8,6 @@ export const common: typeof english = {
   runnerCount: (count) => (count === 1 ? "1 corredor" : `${count} corredores`),
   playerCount: (count) => (count === 1 ? "1 jugador" : `${count} jugadores`),
   chips: (amount) => (amount === "1" ? "1 ficha" : `${amount} fichas`),
-  markets: { win: "Ganador", place: "Colocado" },
-  marketHints: { win: "llega primero", place: "primero o segundo" },
   phases: {
     lobby: "A continuación",
     betting: "Apuestas abiertas",

@@ -7,6 +7,7 @@ import { POSITION_STEP_MM } from "#common/race/position-step.ts";
 import type { LobbyWire } from "#common/race/race-api.ts";
 import type { RaceState } from "#common/race/race-state.ts";
 import { TICK_MS } from "#common/race/tuning.ts";
+import { type Happening, listenToStands } from "./happenings.ts";
 import { createRaceMotion, type RaceMotion } from "./race-motion.ts";
 import { createStandings, type Standing } from "./standings.ts";
 
@@ -14,7 +15,6 @@ import { createStandings, type Standing } from "./standings.ts";
 const SHOW_EVERY_MS = 200;
 const REFUSED_RETRY_MS = 5_000;
 const ARRIVALS_MAX = 12;
-const BETS_MAX = 12;
 
 /** `unknown-lobby`: the server answers but has no such lobby. All but `live` keep trying for ever. */
 export type Link = "connecting" | "live" | "lost" | "unknown-lobby";
@@ -22,17 +22,6 @@ export type Link = "connecting" | "live" | "lost" | "unknown-lobby";
 export interface Arrival {
   id: number;
   name: string;
-}
-
-export interface TickerBet {
-  id: number;
-  name: string;
-  market: string;
-  /** Saddle number. */
-  number: number;
-  runner: string;
-  /** Whole chips, decimal string. */
-  stake: string;
 }
 
 export interface DisplayFeed {
@@ -44,7 +33,7 @@ export interface DisplayFeed {
   readonly standings: ReadonlySignal<readonly Standing[]>;
   /** Newest first. */
   readonly arrivals: ReadonlySignal<readonly Arrival[]>;
-  readonly bets: ReadonlySignal<readonly TickerBet[]>;
+  readonly happenings: ReadonlySignal<readonly Happening[]>;
   /** Saddle number of a leader worth a word; 0 = none. */
   readonly calledLeader: ReadonlySignal<number>;
   readonly motion: RaceMotion;
@@ -59,7 +48,7 @@ export function openDisplayFeed(room: string): DisplayFeed {
   const link = signal<Link>("connecting");
   const lobby = signal<LobbyWire | undefined>(undefined);
   const arrivals = signal<readonly Arrival[]>([]);
-  const bets = signal<readonly TickerBet[]>([]);
+  const happenings = signal<readonly Happening[]>([]);
   const motion = createRaceMotion();
   const shown = showPictures(motion);
   let nextId = 1;
@@ -92,19 +81,14 @@ export function openDisplayFeed(room: string): DisplayFeed {
       },
     });
     opened.onState((state) => {
-      if (shown.view.value?.raceId !== state.raceId) bets.value = [];
+      if (shown.view.value?.raceId !== state.raceId) happenings.value = [];
       motion.heard(state, performance.now());
       shown.heard(state);
     });
     opened.on("playerJoined", ({ name }) => {
       arrivals.value = [{ id: nextId++, name }, ...arrivals.value].slice(0, ARRIVALS_MAX);
     });
-    opened.on("betPlaced", ({ name, market, selection, stake }) => {
-      const number = selection[0] ?? 0;
-      const runner = shown.view.value?.runners.find((known) => known.number === number)?.name ?? "";
-      const bet = { id: nextId++, name, market, number, runner, stake };
-      bets.value = [bet, ...bets.value].slice(0, BETS_MAX);
-    });
+    listenToStands(opened, happenings);
     return opened;
   }
 
@@ -115,7 +99,7 @@ export function openDisplayFeed(room: string): DisplayFeed {
     view,
     standings,
     arrivals,
-    bets,
+    happenings,
     calledLeader,
     motion,
     serverNow: () => connection.serverNow(),

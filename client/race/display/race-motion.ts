@@ -22,6 +22,8 @@ export interface RaceFrame {
   timeMs: number | undefined;
   /** Metres covered, in saddle order; only the first `runnerCount` count. */
   readonly metres: Float32Array;
+  /** The powers at work on each runner, bits of `effectBits`, in saddle order. */
+  readonly effects: Uint8Array;
   runnerCount: number;
   /** Metres of the foremost runner. */
   leadM: number;
@@ -44,6 +46,11 @@ export interface RaceMotion {
   advance(localNowMs: number): void;
 }
 
+function copyEffects(state: RaceState, effects: Uint8Array): void {
+  let index = 0;
+  for (const runner of state.runners.values()) effects[index++] = runner.effects;
+}
+
 /** The race as a moving picture: published positions in, evenly moving runners out. */
 export function createRaceMotion(): RaceMotion {
   const buffer = createMotionBuffer({
@@ -58,6 +65,7 @@ export function createRaceMotion(): RaceMotion {
     raceId: 0,
     timeMs: undefined,
     metres: new Float32Array(FIELD_SIZE_MAX),
+    effects: new Uint8Array(FIELD_SIZE_MAX),
     runnerCount: 0,
     leadM: 0,
     finishM: 0,
@@ -94,6 +102,7 @@ export function createRaceMotion(): RaceMotion {
       frame.finishM = state.distanceMm / 1000;
       frame.isOver = state.phase === "settling";
       isPhotoFinish = state.isPhotoFinish;
+      copyEffects(state, frame.effects);
       if (!isUnderWay || timeMs === buffer.newestMs) return;
       buffer.push(timeMs, state.positions.toArray());
       clock.heard(timeMs, localNowMs);

@@ -18,10 +18,16 @@ function runner(number: number, more: Partial<RunnerView> = {}): RunnerView {
     winOdds: 0,
     placeStakes: "0",
     placeOdds: 0,
+    showStakes: "0",
+    showOdds: 0,
+    fixedPrice: 0,
+    isScratched: false,
+    effects: 0,
     finishTimeMs: 0,
     placing: 0,
     winDividend: "",
     placeDividend: "",
+    showDividend: "",
     ...more,
   };
 }

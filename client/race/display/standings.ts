@@ -24,6 +24,8 @@ export interface Standing {
   gap: Gap;
   /** Has just moved up. */
   isGaining: boolean;
+  /** The powers at work on it, bits of `effectBits`. */
+  effects: number;
 }
 
 export interface StandingsNews {
@@ -35,25 +37,25 @@ export interface StandingsNews {
   localNowMs: number;
 }
 
-/** Keeps the standings of one race; remembers who has just moved up. */
+/** Keeps the standings of one race, without those scratched; remembers who has just moved up. */
 export function createStandings(leads: LeadHistory): (news: StandingsNews) => Standing[] {
   const ranks = new Map<number, number>();
   const gainedAt = new Map<number, number>();
 
   return ({ runners, metres, timeMs, localNowMs }) => {
-    const order = runningOrder(
-      runners.map((runner, index) => ({ ...runner, distanceM: metres[index] ?? 0 })),
-    );
+    const field = runners.map((runner, index) => ({ ...runner, distanceM: metres[index] ?? 0 }));
+    const order = runningOrder(field.filter(({ isScratched }) => !isScratched));
     const places = placesOf(order);
     const firstMs = order[0]?.finishTimeMs ?? 0;
     return order.map((runner, rank) => {
-      const { number, name, livery, finishTimeMs, distanceM } = runner;
+      const { number, name, livery, effects, finishTimeMs, distanceM } = runner;
       if (rank < (ranks.get(number) ?? rank)) gainedAt.set(number, localNowMs);
       ranks.set(number, rank);
       return {
         number,
         name,
         livery,
+        effects,
         place: places[rank]!,
         gap: places[rank] === 1 ? { kind: "leader" } : gapOf(finishTimeMs, distanceM),
         isGaining: localNowMs - (gainedAt.get(number) ?? Number.NEGATIVE_INFINITY) < GAINING_MS,

@@ -12,6 +12,15 @@ export type Roster = CommandReplyWire<RaceContract, "readRoster">;
 /** Commands that need only what the host was looking at (RACE-1). */
 export type PhaseCommand = "openBetting" | "lockBetting" | "pause" | "resume" | "nextRace";
 
+type HostCommand =
+  | PhaseCommand
+  | "voidRace"
+  | "scratchRunner"
+  | "stopPowers"
+  | "setHouseTerms"
+  | "setAutopilot"
+  | "setDurations";
+
 /** The host's hand on one room. */
 export interface Desk {
   readonly feed: RaceFeed;
@@ -20,6 +29,11 @@ export interface Desk {
   readonly latencyMs: ReadonlySignal<number | undefined>;
   move(command: PhaseCommand): Promise<void>;
   voidRace(reason: string): Promise<void>;
+  /** Takes a runner out before the lock (TOTE-6). */
+  scratchRunner(number: number): Promise<void>;
+  /** No more powers in this race (RACE-7). True when it is so. */
+  stopPowers(): Promise<boolean>;
+  setHouseTerms(terms: CommandInputWire<RaceContract, "setHouseTerms">): Promise<boolean>;
   setAutopilot(isOn: boolean): Promise<void>;
   setDurations(durations: CommandInputWire<RaceContract, "setDurations">): Promise<boolean>;
   close(): void;
@@ -39,7 +53,7 @@ export function openDesk(lobbyCode: string): Desk {
     return { raceId: view.raceId, expectedPhase } as const;
   };
 
-  async function ask<Command extends PhaseCommand | "voidRace" | "setAutopilot" | "setDurations">(
+  async function ask<Command extends HostCommand>(
     command: Command,
     input: CommandInputWire<RaceContract, Command>,
   ): Promise<boolean> {
@@ -75,6 +89,15 @@ export function openDesk(lobbyCode: string): Desk {
       const target = seen();
       if (target !== undefined) await ask("voidRace", { ...target, reason });
     },
+    async scratchRunner(number) {
+      const target = seen();
+      if (target !== undefined) await ask("scratchRunner", { ...target, number });
+    },
+    async stopPowers() {
+      const target = seen();
+      return target !== undefined && ask("stopPowers", { raceId: target.raceId });
+    },
+    setHouseTerms: (terms) => ask("setHouseTerms", terms),
     async setAutopilot(isOn) {
       await ask("setAutopilot", { isOn });
     },

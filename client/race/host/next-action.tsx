@@ -4,6 +4,7 @@ import { Question } from "#client/framework/question.tsx";
 import type { RaceView } from "#client/race/race-view.ts";
 import type { Desk, PhaseCommand } from "./desk.ts";
 import { HealthPill } from "./health-pill.tsx";
+import { PanicButton } from "./panic-button.tsx";
 import { texts } from "./texts.ts";
 import { VoidQuestion } from "./void-question.tsx";
 
@@ -47,6 +48,7 @@ export function NextAction({ desk, view }: { desk: Desk; view: RaceView }) {
         <span>{step.label}</span>
         <small>{step.hint}</small>
       </button>
+      <PanicButton desk={desk} view={view} />
       <div class="now-foot">
         <PauseButton desk={desk} view={view} />
         <HealthPill desk={desk} />

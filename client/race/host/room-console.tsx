@@ -5,6 +5,7 @@ import { AutopilotPanel } from "./autopilot-panel.tsx";
 import { BoardPanel } from "./board-panel.tsx";
 import { openDesk } from "./desk.ts";
 import { HealthPill } from "./health-pill.tsx";
+import { HousePanel } from "./house-panel.tsx";
 import { LastResultPanel } from "./last-result-panel.tsx";
 import { LinksPanel } from "./links-panel.tsx";
 import { readLobbies } from "./lobbies.ts";
@@ -31,12 +32,13 @@ export function RoomConsole({ lobby }: { lobby: LobbyWire }) {
         <>
           <div class="console-column">
             <NextAction desk={desk} view={view} />
-            <BoardPanel view={view} />
+            <BoardPanel desk={desk} view={view} />
             <LastResultPanel view={view} />
           </div>
           <div class="console-column">
             <LinksPanel lobby={lobby} />
             <RosterPanel roster={desk.roster.value} />
+            <HousePanel desk={desk} view={view} />
             <AutopilotPanel desk={desk} view={view} />
           </div>
         </>

@@ -1,6 +1,8 @@
 import { effect, type ReadonlySignal, untracked } from "@preact/signals";
 import { openRaceFeed, type RaceFeed } from "#client/race/race-feed.ts";
+import { followEntropy } from "./entropy.ts";
 import { type Betting, openBetting } from "./money/betting.ts";
+import { type Casting, openCasting } from "./money/casting.ts";
 import { giveUpSeat, renewSeat } from "./renew-seat.ts";
 import { leaveRoom, type Seat, seat } from "./seat.ts";
 import { openTicker, type TickerLine } from "./ticker.ts";
@@ -10,6 +12,7 @@ export interface Play {
   readonly lobbyCode: string;
   readonly feed: RaceFeed;
   readonly betting: Betting;
+  readonly casting: Casting;
   readonly ticker: ReadonlySignal<readonly TickerLine[]>;
   close(): void;
 }
@@ -17,14 +20,20 @@ export interface Play {
 /** Takes the seat and keeps it; asks for my bets at every return and at every new race. */
 export function openPlay(held: Seat): Play {
   const feed = openRaceFeed({ lobbyCode: held.lobbyCode, token: () => seat.value?.token });
-  const betting = openBetting(feed, held.player.id);
+  const casting = openCasting(feed, held.player.id);
+  const betting = openBetting(feed, held.player.id, casting.hear);
+  const catchUp = async () => {
+    await betting.catchUp();
+    casting.flush();
+  };
   const ticker = openTicker(feed);
 
   const stopFollowing = [
+    followEntropy(feed.connection),
     effect(() => {
       const raceId = feed.view.value?.raceId;
       if (feed.status.value.kind !== "live" || raceId === undefined) return;
-      void untracked(() => betting.catchUp());
+      void untracked(catchUp);
     }),
     effect(() => {
       const status = feed.status.value;
@@ -32,7 +41,7 @@ export function openPlay(held: Seat): Play {
     }),
   ];
   const comeBack = () => {
-    if (document.visibilityState === "visible") void betting.catchUp();
+    if (document.visibilityState === "visible") void catchUp();
   };
   addEventListener("online", comeBack);
   document.addEventListener("visibilitychange", comeBack);
@@ -41,6 +50,7 @@ export function openPlay(held: Seat): Play {
     lobbyCode: held.lobbyCode,
     feed,
     betting,
+    casting,
     ticker: ticker.lines,
     close() {
       for (const stop of stopFollowing) stop();
@@ -48,6 +58,7 @@ export function openPlay(held: Seat): Play {
       document.removeEventListener("visibilitychange", comeBack);
       ticker.close();
       betting.close();
+      casting.close();
       feed.close();
     },
   };

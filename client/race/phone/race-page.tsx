@@ -5,6 +5,7 @@ import { FormGuide } from "./betting/form-guide.tsx";
 import { MyBets } from "./money/my-bets.tsx";
 import { PhasePlate } from "./phase-plate.tsx";
 import type { Play } from "./play.ts";
+import { MyPowers } from "./racing/my-powers.tsx";
 import { RacingPage } from "./racing/racing-page.tsx";
 import { ResultCard } from "./racing/result-card.tsx";
 import { VoidCard } from "./racing/void-card.tsx";
@@ -51,6 +52,7 @@ function Phase({ play, view }: { play: Play; view: RaceView }): ComponentChildre
       return (
         <>
           <ResultCard play={play} view={view} />
+          <MyPowers play={play} view={view} />
           <MyBets play={play} view={view} />
         </>
       );
@@ -58,6 +60,7 @@ function Phase({ play, view }: { play: Play; view: RaceView }): ComponentChildre
       return (
         <>
           <VoidCard view={view} />
+          <MyPowers play={play} view={view} />
           <MyBets play={play} view={view} />
         </>
       );

@@ -5,6 +5,7 @@ import { call } from "#client/framework/http.ts";
 import { language } from "#client/framework/language.ts";
 import { NumberChip } from "#client/race/number-chip.tsx";
 import type { RaceSummaryWire } from "#common/race/race-api.ts";
+import { RaceLinks } from "./race-links.tsx";
 import { texts } from "./texts.ts";
 
 const RACES_MAX = 10;
@@ -33,9 +34,14 @@ export function ResultsPage(props: { lobbyCode: string; raceId: number | undefin
           <RaceCard key={race.raceId} race={race} />
         ))}
       </ol>
-      <a class="button battles-link" href="/battles">
-        {phone.results.battles}
-      </a>
+      <p class="page-links">
+        <a class="button" href="/stats">
+          {phone.results.stats}
+        </a>
+        <a class="button" href="/battles">
+          {phone.results.battles}
+        </a>
+      </p>
       {isSilent && (
         <div role="alert" class="stack">
           <p class="refusal">{common.noAnswer}</p>
@@ -62,6 +68,7 @@ function RaceCard({ race }: { race: RaceSummaryWire }) {
         {phone.results.pool(formatAmount(race.gross, language.value))}
       </p>
       {race.status === "void" ? <p>{phone.results.void}</p> : <Placings race={race} />}
+      <RaceLinks raceId={race.raceId} />
     </li>
   );
 }

@@ -1,13 +1,15 @@
 import { pageTexts } from "#client/framework/language.ts";
 import { common as commonEn } from "#client/languages/en/common.ts";
 import { phone as phoneEn } from "#client/languages/en/phone.ts";
+import { raceWords as raceWordsEn } from "#client/languages/en/race-words.ts";
 import { refusals as refusalsEn } from "#client/languages/en/refusals.ts";
 import { common as commonEs } from "#client/languages/es/common.ts";
 import { phone as phoneEs } from "#client/languages/es/phone.ts";
+import { raceWords as raceWordsEs } from "#client/languages/es/race-words.ts";
 import { refusals as refusalsEs } from "#client/languages/es/refusals.ts";
 
 /** The phone's texts in the language of the page. */
 export const texts = pageTexts({
-  en: { common: commonEn, refusals: refusalsEn, phone: phoneEn },
-  es: { common: commonEs, refusals: refusalsEs, phone: phoneEs },
+  en: { common: commonEn, words: raceWordsEn, refusals: refusalsEn, phone: phoneEn },
+  es: { common: commonEs, words: raceWordsEs, refusals: refusalsEs, phone: phoneEs },
 });

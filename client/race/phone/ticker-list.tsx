@@ -1,6 +1,7 @@
 import { formatAmount } from "#client/framework/format-amount.ts";
 import { language } from "#client/framework/language.ts";
 import type { RaceView } from "#client/race/race-view.ts";
+import { betName } from "./money/bet-name.ts";
 import { texts } from "./texts.ts";
 import type { TickerLine } from "./ticker.ts";
 
@@ -21,10 +22,22 @@ export function TickerList({ lines, view }: { lines: readonly TickerLine[]; view
 }
 
 function describe(line: TickerLine, view: RaceView): string {
-  const { common, phone } = texts.value;
-  if (line.kind === "joined") return phone.race.joinTicker(line.name);
-  const runner = view.runners.find(({ number }) => number === line.runner)?.name ?? "";
-  const market = (common.markets[line.market] ?? line.market).toLowerCase();
-  const stake = formatAmount(line.stake, language.value);
-  return phone.race.betTicker(line.name, stake, runner, market);
+  const { phone, words } = texts.value;
+  const { race } = phone;
+  const nameOf = (number: number) => betName(view.runners, { market: "win", selection: [number] });
+  switch (line.kind) {
+    case "joined":
+      return race.joinTicker(line.name);
+    case "bet": {
+      const market = (words.markets[line.market] ?? line.market).toLowerCase();
+      const stake = formatAmount(line.stake, language.value);
+      return race.betTicker(line.name, stake, betName(view.runners, line), market);
+    }
+    case "power": {
+      const power = words.powers[line.power] ?? line.power;
+      return race.powerTicker(line.name, power, nameOf(line.target));
+    }
+    case "scratched":
+      return race.scratchTicker(nameOf(line.number));
+  }
 }

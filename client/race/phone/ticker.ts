@@ -6,9 +6,12 @@ const LINES_MAX = 5;
 const PUBLISH_MS = 600;
 
 /** Something that has just happened in the room. */
-export type TickerLine =
-  | { id: number; kind: "joined"; name: string }
-  | { id: number; kind: "bet"; name: string; market: string; runner: number; stake: string };
+type News =
+  | { kind: "joined"; name: string }
+  | { kind: "bet"; name: string; market: string; selection: readonly number[]; stake: string }
+  | { kind: "power"; name: string; power: string; target: number }
+  | { kind: "scratched"; number: number };
+export type TickerLine = News & { id: number };
 
 /** The latest happenings, newest first, at most five. */
 export function openTicker(feed: RaceFeed): {
@@ -20,18 +23,23 @@ export function openTicker(feed: RaceFeed): {
   let lastId = 0;
   let publishing: ReturnType<typeof setTimeout> | undefined;
 
-  const add = (line: TickerLine) => {
-    latest = [line, ...latest].slice(0, LINES_MAX);
+  const add = (news: News) => {
+    latest = [{ ...news, id: ++lastId }, ...latest].slice(0, LINES_MAX);
     publishing ??= setTimeout(() => {
       publishing = undefined;
       lines.value = latest;
     }, PUBLISH_MS);
   };
+  const { connection } = feed;
   const unlisten = [
-    feed.connection.on("playerJoined", ({ name }) => add({ id: ++lastId, kind: "joined", name })),
-    feed.connection.on("betPlaced", ({ name, market, selection, stake }) =>
-      add({ id: ++lastId, kind: "bet", name, market, runner: selection[0] ?? 0, stake }),
+    connection.on("playerJoined", ({ name }) => add({ kind: "joined", name })),
+    connection.on("betPlaced", ({ name, market, selection, stake }) =>
+      add({ kind: "bet", name, market, selection, stake }),
     ),
+    connection.on("powerCast", ({ name, power, target }) =>
+      add({ kind: "power", name, power, target }),
+    ),
+    connection.on("runnerScratched", ({ number }) => add({ kind: "scratched", number })),
   ];
 
   return {

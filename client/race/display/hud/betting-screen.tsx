@@ -1,5 +1,6 @@
 import { texts } from "#client/race/display/texts.ts";
 import type { RaceView } from "#client/race/race-view.ts";
+import { ExoticsCard } from "./exotics-card.tsx";
 import { TimeLeft } from "./time-left.tsx";
 import { ToteBoard } from "./tote-board.tsx";
 
@@ -9,6 +10,7 @@ export function BettingScreen({ view }: { view: RaceView }) {
   return (
     <div class="betting">
       <ToteBoard view={view} />
+      <ExoticsCard view={view} />
       <section class="countdown panel" aria-label={display.offIn}>
         {view.isPaused ? (
           <p class="countdown-word">{common.paused}</p>

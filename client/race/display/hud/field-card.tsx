@@ -5,7 +5,7 @@ import { PodPicture } from "./pod-picture.tsx";
 
 /** The field of the next race, pod by pod. */
 export function FieldCard({ view }: { view: RaceView }) {
-  const { common, display } = texts.value;
+  const { common, display, words } = texts.value;
   // A full field leaves no room for its form: the tote board tells it.
   const isDense = view.runners.length > 12;
   const columns = isDense ? 6 : 3;
@@ -24,14 +24,18 @@ export function FieldCard({ view }: { view: RaceView }) {
           "--field-rows": Math.ceil(view.runners.length / columns),
         }}
       >
-        {view.runners.map(({ number, name, livery, form }) => (
-          <li key={number} class="field-runner">
+        {view.runners.map(({ number, name, livery, form, isScratched }) => (
+          <li key={number} class={`field-runner ${isScratched ? "is-scratched" : ""}`}>
             <PodPicture number={number} livery={livery} />
             <p class="field-name">
               <NumberChip number={number} livery={livery} />
               <span>{name}</span>
             </p>
-            {!isDense && <p class="field-form">{form === "" ? display.debut : form}</p>}
+            {(isScratched || !isDense) && (
+              <p class="field-form">
+                {isScratched ? words.scratched : form === "" ? display.debut : form}
+              </p>
+            )}
           </li>
         ))}
       </ul>

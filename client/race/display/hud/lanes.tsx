@@ -15,9 +15,9 @@ export function Lanes({ view }: { view: RaceView }) {
   return (
     <div class="lanes">
       <div class="lanes-track" ref={target}>
-        {view.runners.map(({ number, livery }) => (
+        {view.runners.map(({ number, livery, isScratched }) => (
           <p key={number} class="lane">
-            <PodPicture number={number} livery={livery} />
+            {!isScratched && <PodPicture number={number} livery={livery} />}
           </p>
         ))}
       </div>

@@ -16,8 +16,13 @@ export function MiniMap({ view }: { view: RaceView }) {
   return (
     <div class="mini-map panel" role="img" aria-label={texts.value.display.mapLabel}>
       <div class="mini-track" ref={target}>
-        {view.runners.map(({ number, livery }) => (
-          <b key={number} class="mini-dot" style={{ background: liveryOf(livery).colour }}>
+        {view.runners.map(({ number, livery, isScratched }) => (
+          <b
+            key={number}
+            class="mini-dot"
+            hidden={isScratched}
+            style={{ background: liveryOf(livery).colour }}
+          >
             {number}
           </b>
         ))}

@@ -5,7 +5,12 @@ import { language } from "#client/framework/language.ts";
 import type { Gap, Standing } from "#client/race/display/standings.ts";
 import { texts } from "#client/race/display/texts.ts";
 import { NumberChip } from "#client/race/number-chip.tsx";
+import { dividendOf, offeredMarkets, poolOf } from "#client/race/pools.ts";
 import type { RaceView } from "#client/race/race-view.ts";
+import { selectionSize } from "#client/race/selection.ts";
+import { marketNames } from "#common/tote/market.ts";
+import { CombinationsCard } from "./combinations-card.tsx";
+import { FairnessLine } from "./fairness-line.tsx";
 import { Podium } from "./podium.tsx";
 import { TimeLeft } from "./time-left.tsx";
 import { useDisplay } from "./use-display.ts";
@@ -14,7 +19,8 @@ import { useDisplay } from "./use-display.ts";
 export function OfficialBoard({ view }: { view: RaceView }) {
   const standings = useDisplay().feed.standings.value;
   const { common, display } = texts.value;
-  const pools = BigInt(view.winPool) + BigInt(view.placePool);
+  const pools = marketNames.reduce((sum, market) => sum + BigInt(poolOf(view, market)), 0n);
+  const scratched = view.runners.filter(({ isScratched }) => isScratched);
   return (
     <div class="official">
       <section
@@ -30,9 +36,14 @@ export function OfficialBoard({ view }: { view: RaceView }) {
         <ResultTable view={view} standings={standings} />
         <p class="tote-note">
           {display.perUnit} · {display.poolsPaid(formatAmount(pools, language.value))}
+          {scratched.length > 0 && (
+            <> · {display.scratched(scratched.map(({ name }) => name).join(", "))}</>
+          )}
         </p>
+        {view.isOfficial && <FairnessLine view={view} />}
       </section>
       <Podium standings={standings} />
+      <CombinationsCard view={view} />
       <section class="next-race panel">
         {view.phaseEndsAt > 0 && (
           <>
@@ -45,7 +56,8 @@ export function OfficialBoard({ view }: { view: RaceView }) {
 }
 
 function ResultTable({ view, standings }: { view: RaceView; standings: readonly Standing[] }) {
-  const { common, display } = texts.value;
+  const { display, words } = texts.value;
+  const markets = offeredMarkets(view).filter((market) => selectionSize(market) === 1);
   const runners = new Map(view.runners.map((runner) => [runner.number, runner]));
   return (
     <table class="tote-table result-table">
@@ -57,12 +69,11 @@ function ResultTable({ view, standings }: { view: RaceView; standings: readonly 
           <th scope="col" class="is-figure">
             {display.time}
           </th>
-          <th scope="col" class="is-figure">
-            {common.markets["win"]}
-          </th>
-          <th scope="col" class="is-figure">
-            {common.markets["place"]}
-          </th>
+          {markets.map((market) => (
+            <th key={market} scope="col" class="is-figure">
+              {words.markets[market]}
+            </th>
+          ))}
         </tr>
       </thead>
       <tbody>
@@ -78,8 +89,11 @@ function ResultTable({ view, standings }: { view: RaceView; standings: readonly 
                 <span>{name}</span>
               </th>
               <td class="result-time">{finishText(gap, runner?.finishTimeMs ?? 0)}</td>
-              <td class="tote-odds">{dividend(runner?.winDividend)}</td>
-              <td class="tote-odds is-place">{dividend(runner?.placeDividend)}</td>
+              {markets.map((market) => (
+                <td key={market} class={`tote-odds ${market === "win" ? "" : "is-place"}`}>
+                  {dividend(runner && dividendOf(runner, market))}
+                </td>
+              ))}
             </tr>
           );
         })}

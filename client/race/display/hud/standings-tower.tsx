@@ -3,15 +3,17 @@ import { language } from "#client/framework/language.ts";
 import type { Gap } from "#client/race/display/standings.ts";
 import { texts } from "#client/race/display/texts.ts";
 import { NumberChip } from "#client/race/number-chip.tsx";
+import { oddsOf } from "#client/race/pools.ts";
+import { PowerIcon, powersAtWork } from "#client/race/power-icon.tsx";
 import type { RaceView } from "#client/race/race-view.ts";
 import { useDisplay } from "./use-display.ts";
 
 /** Who is where and how far behind, during the race. Rows keep their element and slide to their place. */
 export function StandingsTower({ view }: { view: RaceView }) {
   const standings = useDisplay().feed.standings.value;
-  const { common, display } = texts.value;
+  const { display, words } = texts.value;
   const isAtGates = view.phase === "gates";
-  const odds = new Map(view.runners.map(({ number, winOdds }) => [number, winOdds]));
+  const odds = new Map(view.runners.map((runner) => [runner.number, oddsOf(runner, "win")]));
   const bySaddle = standings
     .map((standing, rank) => ({ ...standing, rank }))
     .sort((a, b) => a.number - b.number);
@@ -23,10 +25,10 @@ export function StandingsTower({ view }: { view: RaceView }) {
     >
       <p class="tower-head" aria-hidden="true">
         <span>{isAtGates ? display.startingGrid : display.standings}</span>
-        <span>{isAtGates ? common.markets["win"] : display.gap}</span>
+        <span>{isAtGates ? words.markets["win"] : display.gap}</span>
       </p>
       <ul class="tower-rows">
-        {bySaddle.map(({ number, name, livery, rank, place, gap, isGaining }) => (
+        {bySaddle.map(({ number, name, livery, rank, place, gap, isGaining, effects }) => (
           <li
             key={number}
             class={`tower-row ${rank === 0 && !isAtGates ? "is-leader" : ""} ${isGaining && rank > 0 ? "is-gaining" : ""}`}
@@ -42,6 +44,9 @@ export function StandingsTower({ view }: { view: RaceView }) {
                 </i>
               )}
             </span>
+            {powersAtWork(effects).map((power) => (
+              <PowerIcon key={power} power={power} />
+            ))}
             <span class="tower-gap">
               {isAtGates ? formatOdds(odds.get(number) ?? 0, language.value) : gapText(gap)}
             </span>

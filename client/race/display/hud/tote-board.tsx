@@ -1,22 +1,28 @@
-import { useRef } from "preact/hooks";
 import { formatAmount } from "#client/framework/format-amount.ts";
-import { formatOdds } from "#client/framework/format-odds.ts";
 import { language } from "#client/framework/language.ts";
 import { texts } from "#client/race/display/texts.ts";
-import { liveryOf } from "#client/race/livery.ts";
-import { NumberChip } from "#client/race/number-chip.tsx";
-import type { RaceView, RunnerView } from "#client/race/race-view.ts";
+import { offeredMarkets, poolOf } from "#client/race/pools.ts";
+import type { RaceView } from "#client/race/race-view.ts";
+import { selectionSize } from "#client/race/selection.ts";
+import type { MarketName } from "#common/tote/market.ts";
+import { ToteRow } from "./tote-row.tsx";
+
+/** Hexadecimal digits that are enough to compare a commitment by eye. */
+const COMMITMENT_SHOWN = 12;
 
 /** Odds and pools while betting is open (TOTE-9). */
 export function ToteBoard({ view }: { view: RaceView }) {
-  const { common, display } = texts.value;
+  const { common, display, words } = texts.value;
   const isDense = view.runners.length > 12;
+  const markets = offeredMarkets(view).filter((market) => selectionSize(market) === 1);
+  const isFixed = view.marketRules.fixedPrices !== undefined;
   return (
     <section class={`tote panel ${isDense ? "is-dense" : ""}`} aria-label={display.toteBoard}>
       <header class="tote-head">
         <h2 class="panel-heading">{display.toteBoard}</h2>
-        <Pool label={display.winPool} amount={view.winPool} />
-        <Pool label={display.placePool} amount={view.placePool} />
+        {markets.map((market) => (
+          <Pool key={market} view={view} market={market} />
+        ))}
         <p class="tote-count">{display.betCount(view.betCount)}</p>
       </header>
       <table class="tote-table">
@@ -27,12 +33,12 @@ export function ToteBoard({ view }: { view: RaceView }) {
             </th>
             <th scope="col">{display.form}</th>
             <th scope="col">{display.poolShare}</th>
-            <th scope="col" class="is-figure">
-              {common.markets["win"]}
-            </th>
-            <th scope="col" class="is-figure">
-              {common.markets["place"]}
-            </th>
+            {markets.map((market) => (
+              <th key={market} scope="col" class="is-figure">
+                {words.markets[market]}
+                {market === "win" && isFixed && <small> {display.fixed}</small>}
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody>
@@ -40,71 +46,29 @@ export function ToteBoard({ view }: { view: RaceView }) {
             <ToteRow
               key={runner.number}
               runner={runner}
+              markets={markets}
               winPool={BigInt(view.winPool)}
               isFavourite={runner.number === view.favourite}
             />
           ))}
         </tbody>
       </table>
-      <p class="tote-note">{common.mayChange}</p>
+      <p class="tote-note">
+        {common.mayChange}
+        {view.commitment !== "" && (
+          <> · {display.commitment(view.commitment.slice(0, COMMITMENT_SHOWN))}</>
+        )}
+      </p>
     </section>
   );
 }
 
-function Pool({ label, amount }: { label: string; amount: string }) {
+function Pool({ view, market }: { view: RaceView; market: MarketName }) {
+  const { words } = texts.value;
   return (
     <p class="tote-pool">
-      <span>{label}</span> <b>{formatAmount(amount, language.value)}</b>
+      <span>{words.pool(words.markets[market] ?? market)}</span>{" "}
+      <b>{formatAmount(poolOf(view, market), language.value)}</b>
     </p>
-  );
-}
-
-interface ToteRowProps {
-  runner: RunnerView;
-  winPool: bigint;
-  isFavourite: boolean;
-}
-
-function ToteRow({ runner, winPool, isFavourite }: ToteRowProps) {
-  const { common, display } = texts.value;
-  const { number, name, livery, form } = runner;
-  const stakes = BigInt(runner.winStakes);
-  const shareBp = winPool === 0n ? 0 : Number((stakes * 10_000n) / winPool);
-  return (
-    <tr class={isFavourite ? "is-favourite" : ""}>
-      <td class="tote-number">
-        <NumberChip number={number} livery={livery} />
-      </td>
-      <th scope="row" class="tote-name">
-        <span>{name}</span>
-        {isFavourite && <abbr title={common.favourite}>{display.favouriteShort}</abbr>}
-      </th>
-      <td class="tote-form">{form === "" ? display.debut : form}</td>
-      <td class="tote-share">
-        <i style={{ "--share": shareBp / 10_000, "--hull": liveryOf(livery).colour }} />
-        <span>{Math.round(shareBp / 100)} %</span>
-      </td>
-      <td class="tote-odds">
-        <Odds hundredths={runner.winOdds} />
-      </td>
-      <td class="tote-odds is-place">
-        <Odds hundredths={runner.placeOdds} />
-      </td>
-    </tr>
-  );
-}
-
-/** Odds that light up for a moment when they move: shorter odds are a runner more people back. */
-function Odds({ hundredths }: { hundredths: number }) {
-  const before = useRef(hundredths);
-  const move = useRef("");
-  if (before.current !== hundredths) {
-    if (before.current > 0) move.current = hundredths < before.current ? "is-shorter" : "is-longer";
-    before.current = hundredths;
-  }
-  return (
-    <b key={hundredths} class={`odds ${move.current}`}>
-      {formatOdds(hundredths, language.value)}
-    </b>
   );
 }

@@ -1,5 +1,6 @@
 import { texts } from "#client/race/display/texts.ts";
 import type { RaceView } from "#client/race/race-view.ts";
+import { FairnessLine } from "./fairness-line.tsx";
 
 /** The race does not count. */
 export function VoidNotice({ view }: { view: RaceView }) {
@@ -9,6 +10,7 @@ export function VoidNotice({ view }: { view: RaceView }) {
       <h2>{display.voidHeading}</h2>
       {view.voidReason !== "" && <p class="void-reason">{view.voidReason}</p>}
       <p class="void-refund">{display.voidRefund}</p>
+      <FairnessLine view={view} />
     </section>
   );
 }

@@ -11,6 +11,7 @@ function frameAt(timeMs: number | undefined, metres: number[], more: Partial<Rac
     raceId: 1,
     timeMs,
     metres: Float32Array.from(metres),
+    effects: new Uint8Array(metres.length),
     runnerCount: metres.length,
     leadM: Math.max(...metres),
     finishM: 1_000,

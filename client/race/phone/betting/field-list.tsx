@@ -1,40 +1,31 @@
 import { useSignal } from "@preact/signals";
 import { formatAmount } from "#client/framework/format-amount.ts";
 import { language } from "#client/framework/language.ts";
-import { NumberChip } from "#client/race/number-chip.tsx";
+import { poolOf } from "#client/race/pools.ts";
 import type { RaceView } from "#client/race/race-view.ts";
+import type { MarketName } from "#common/tote/market.ts";
 import { texts } from "../texts.ts";
-import { FormFigures, RunnerStats } from "./form-guide.tsx";
-import { OddsFigure } from "./odds-figure.tsx";
-import { type MarketName, oddsOf } from "./odds-of.ts";
-
-/** Where the keyboard goes back to when the slip is put away. */
-export function runnerInputId(number: number): string {
-  return `runner-${number}`;
-}
+import { RunnerChoice } from "./runner-choice.tsx";
+import type { Slots } from "./slots.ts";
 
 /** The field to pick from. Two columns of odds, or one with form and stats. */
 export function FieldList(props: {
   view: RaceView;
   market: MarketName;
-  /** Saddle number; 0 = none. */
-  picked: number;
+  slots: Slots;
   mine: ReadonlySet<number>;
-  onPick: (number: number) => void;
+  onTap: (number: number) => void;
 }) {
-  const { view, market, picked, mine, onPick } = props;
+  const { view, market, slots, mine, onTap } = props;
   const isDetailed = useSignal(false);
-  const { common, phone } = texts.value;
-  const { field, race } = phone;
-  const pool = market === "win" ? view.winPool : view.placePool;
+  const { field, race } = texts.value.phone;
+  const legend = field.legends[market];
   return (
     <fieldset class="field">
-      <legend class="visually-hidden">
-        {market === "win" ? field.legendWin : field.legendPlace}
-      </legend>
+      <legend class="visually-hidden">{legend}</legend>
       <div class="field-head">
         <span class="section-label" aria-hidden="true">
-          {field.pick} · {race.pool(formatAmount(pool, language.value))}
+          {legend} · {race.pool(formatAmount(poolOf(view, market), language.value))}
         </span>
         <button
           type="button"
@@ -49,29 +40,16 @@ export function FieldList(props: {
       </div>
       <div class={`field-grid${isDetailed.value ? " is-detailed" : ""}`}>
         {view.runners.map((runner) => (
-          <label key={runner.number} class={`runner${mine.has(runner.number) ? " is-mine" : ""}`}>
-            <input
-              id={runnerInputId(runner.number)}
-              type="radio"
-              class="visually-hidden"
-              name="runner"
-              checked={runner.number === picked}
-              onChange={() => onPick(runner.number)}
-            />
-            <span class="tags">
-              {market === "win" && runner.number === view.favourite && (
-                <small class="tag">{common.favourite}</small>
-              )}
-              {mine.has(runner.number) && <small class="tag is-mine">{field.mine}</small>}
-            </span>
-            <span class="runner-line">
-              <NumberChip number={runner.number} livery={runner.livery} />
-              <span class="runner-name label">{runner.name}</span>
-              {isDetailed.value && <FormFigures runner={runner} />}
-              <OddsFigure hundredths={oddsOf(runner, market)} />
-            </span>
-            {isDetailed.value && <RunnerStats runner={runner} />}
-          </label>
+          <RunnerChoice
+            key={runner.number}
+            runner={runner}
+            market={market}
+            slots={slots}
+            isDetailed={isDetailed.value}
+            isFavourite={runner.number === view.favourite}
+            isMine={mine.has(runner.number)}
+            onTap={() => onTap(runner.number)}
+          />
         ))}
       </div>
     </fieldset>

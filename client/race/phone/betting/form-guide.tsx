@@ -9,7 +9,10 @@ export function FormGuide({ view }: { view: RaceView }) {
       <h2 class="section-label">{texts.value.phone.field.runners}</h2>
       <ul class="field-grid is-detailed">
         {view.runners.map((runner) => (
-          <li key={runner.number} class="runner">
+          <li key={runner.number} class={`runner${runner.isScratched ? " is-scratched" : ""}`}>
+            <span class="tags">
+              {runner.isScratched && <small class="tag">{texts.value.words.scratched}</small>}
+            </span>
             <span class="runner-line">
               <NumberChip number={runner.number} livery={runner.livery} />
               <span class="runner-name label">{runner.name}</span>

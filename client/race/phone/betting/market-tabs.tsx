@@ -1,15 +1,15 @@
+import type { MarketName } from "#common/tote/market.ts";
 import { texts } from "../texts.ts";
-import type { MarketName } from "./odds-of.ts";
 
-/** Win or place. */
+/** The kinds of bet this race offers; what each one asks for stands beside the field. */
 export function MarketTabs(props: {
   offered: readonly MarketName[];
   chosen: MarketName;
   onChoose: (market: MarketName) => void;
 }) {
-  const { common, phone } = texts.value;
+  const { phone, words } = texts.value;
   return (
-    <fieldset class="market-tabs">
+    <fieldset class={`market-tabs${props.offered.length > 3 ? " has-rows" : ""}`}>
       <legend class="visually-hidden">{phone.field.markets}</legend>
       <div class="segments">
         {props.offered.map((market) => (
@@ -21,10 +21,7 @@ export function MarketTabs(props: {
               checked={market === props.chosen}
               onChange={() => props.onChoose(market)}
             />
-            <span>
-              <span class="label">{common.markets[market]}</span>
-              <small>{common.marketHints[market]}</small>
-            </span>
+            <span class="label">{words.markets[market]}</span>
           </label>
         ))}
       </div>

@@ -1,69 +1,74 @@
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { formatAmount } from "#client/framework/format-amount.ts";
+import { formatOdds } from "#client/framework/format-odds.ts";
 import { language } from "#client/framework/language.ts";
-import { NumberChip } from "#client/race/number-chip.tsx";
-import type { RaceView, RunnerView } from "#client/race/race-view.ts";
+import type { RaceView } from "#client/race/race-view.ts";
+import { isOrdered } from "#client/race/selection.ts";
+import type { MarketName } from "#common/tote/market.ts";
+import { betName } from "../money/bet-name.ts";
 import { wallet } from "../money/wallet.ts";
-import { CheckIcon, CrossIcon } from "../page-icons.tsx";
+import { CheckIcon } from "../page-icons.tsx";
 import type { Play } from "../play.ts";
 import { texts } from "../texts.ts";
-import { type MarketName, returnOf } from "./odds-of.ts";
+import { SlipHead } from "./slip-head.tsx";
+import { isComplete, type Slots } from "./slots.ts";
 import { StakeChips } from "./stake-chips.tsx";
+import { stakeProblem } from "./stake-problem.ts";
+import { type Quote, useQuote } from "./use-quote.ts";
 
 /** How long the slip says "placed" before it goes; a second tap in that time does nothing. */
 const PLACED_MS = 1_400;
 
-/** Runner, stake, and one button that says what it does. */
+/** Runners, stake, and one button that says what it does. */
 export function Slip(props: {
   play: Play;
   view: RaceView;
-  runner: RunnerView;
   market: MarketName;
+  slots: Slots;
+  onTakeBack: (number: number) => void;
+  onPlaced: () => void;
   onDone: () => void;
 }) {
-  const { play, view, runner, market, onDone } = props;
-  const { slip } = texts.value.phone;
+  const { play, view, market, slots, onTakeBack, onPlaced, onDone } = props;
   const available = BigInt(wallet.value?.available ?? "0");
   const [stake, setStake] = useState<bigint>(() => (lastStake <= available ? lastStake : 0n));
-  const [placed, setPlaced] = useState(false);
+  const [placed, setPlaced] = useState("");
+  const selection = isOrdered(market) ? slots : slots.toSorted((a, b) => a - b);
+  const name = betName(view.runners, { market, selection });
+  const problem = slotProblem(market, slots) ?? stakeProblem({ stake, available, view });
+  const bet = isComplete(slots) ? { market, selection, stake } : undefined;
+  const quote = useQuote({ feed: play.feed, view, bet });
 
   function place() {
-    setPlaced(true);
+    setPlaced(texts.value.phone.slip.placed(formatAmount(stake, language.value), name));
     lastStake = stake;
-    play.betting.place({
-      raceId: view.raceId,
-      market,
-      runner: runner.number,
-      runnerName: runner.name,
-      stake: String(stake),
-    });
-    setTimeout(onDone, PLACED_MS);
+    play.betting.place({ raceId: view.raceId, market, selection, name, stake: String(stake) });
+    onPlaced();
   }
+  useEffect(() => {
+    if (placed === "") return undefined;
+    const leaving = setTimeout(onDone, PLACED_MS);
+    return () => clearTimeout(leaving);
+  }, [placed]);
 
   return (
-    <section class="slip" aria-label={slip.heading}>
-      <div class="slip-head">
-        <NumberChip number={runner.number} livery={runner.livery} />
-        <h2 class="label">
-          {runner.name} <span class="dim">{slip.on[market]}</span>
-        </h2>
-        <button type="button" class="icon-button" aria-label={slip.clear} onClick={onDone}>
-          <CrossIcon />
-        </button>
-      </div>
+    <section class="slip" aria-label={texts.value.phone.slip.heading}>
+      <SlipHead view={view} market={market} slots={slots} onTakeBack={onTakeBack} onDone={onDone} />
       <StakeChips available={available} stake={stake} onStake={setStake} />
       <button
         type="button"
-        class={`button is-primary slip-button${placed ? " is-done" : ""}`}
-        disabled={placed || stakeProblem({ stake, available, view }) !== undefined}
+        class={`button is-primary slip-button${placed === "" ? "" : " is-done"}`}
+        disabled={placed !== "" || problem !== undefined}
         onClick={place}
       >
-        {placed ? (
+        {placed !== "" ? (
           <span class="slip-placed">
-            <CheckIcon /> {slip.placed(formatAmount(stake, language.value), runner.name)}
+            <CheckIcon /> {placed}
           </span>
+        ) : problem !== undefined ? (
+          <span class="headline">{problem}</span>
         ) : (
-          <SlipWords view={view} runner={runner} market={market} stake={stake} />
+          <SlipWords stake={stake} name={name} quote={quote} />
         )}
       </button>
     </section>
@@ -73,42 +78,33 @@ export function Slip(props: {
 /** The stake of the last bet is the first wish for the next. */
 let lastStake = 50n;
 
-function SlipWords(props: {
-  view: RaceView;
-  runner: RunnerView;
-  market: MarketName;
-  stake: bigint;
-}) {
-  const { view, runner, market, stake } = props;
-  const { common, phone } = texts.value;
-  const available = BigInt(wallet.value?.available ?? "0");
-  const problem = stakeProblem({ stake, available, view });
-  if (problem !== undefined) return <span class="headline">{problem}</span>;
-  const returned = returnOf({ view, market, runner: runner.number, stake });
+function SlipWords(props: { stake: bigint; name: string; quote: Quote | undefined }) {
+  const { stake, name, quote } = props;
+  const { slip } = texts.value.phone;
   return (
     <>
-      <span class="headline">
-        {phone.slip.button(formatAmount(stake, language.value), runner.name)}
-      </span>
-      <small>
-        {phone.slip.returns(formatAmount(returned, language.value))} · {common.mayChange}
-      </small>
+      <span class="headline">{slip.button(formatAmount(stake, language.value), name)}</span>
+      <small>{quote === undefined ? " " : describeQuote(quote)}</small>
     </>
   );
 }
 
-/** Why this stake can't be bet, in words; undefined if it can. */
-function stakeProblem(wish: {
-  stake: bigint;
-  available: bigint;
-  view: RaceView;
-}): string | undefined {
-  const { stake, available, view } = wish;
+function describeQuote({ odds, potentialReturn, isFixed }: Quote): string {
+  const { common, phone, words } = texts.value;
+  const { slip } = phone;
+  const payout = formatAmount(potentialReturn, language.value);
+  const price = formatOdds(odds, language.value);
+  if (isFixed) {
+    return [words.fixed(price), slip.returnsFixed(payout), slip.staysFixed].join(" · ");
+  }
+  const figures = odds === 0 ? [] : [slip.pays(price)];
+  return [...figures, slip.returns(payout), common.mayChange].join(" · ");
+}
+
+/** Which tap is missing; undefined if none is. */
+function slotProblem(market: MarketName, slots: Slots): string | undefined {
+  const open = slots.indexOf(0);
+  if (open === -1) return undefined;
   const { slip } = texts.value.phone;
-  const stakeMin = BigInt(view.marketRules.stakeMin);
-  if (available < stakeMin) return slip.noChips;
-  if (stake === 0n) return slip.pickStake;
-  if (stake < stakeMin) return slip.tooSmall(formatAmount(stakeMin, language.value));
-  if (stake > available) return slip.tooBig(formatAmount(available, language.value));
-  return undefined;
+  return isOrdered(market) ? slip.tapNext[open] : slip.tapOther;
 }

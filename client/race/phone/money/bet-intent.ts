@@ -5,10 +5,10 @@ import { compareIds } from "./merge-bets.ts";
 export interface BetIntent {
   raceId: number;
   market: string;
-  /** Saddle number. */
-  runner: number;
-  /** For the question "still place it?", when the race may be gone. */
-  runnerName: string;
+  /** Saddle numbers; ascending where their order does not count. */
+  selection: readonly number[];
+  /** For the question "still place it?", when the race may be gone: a runner's name or a combination. */
+  name: string;
   /** Decimal string. */
   stake: string;
   /** Highest id among the bets this phone knew of; "0" if none. */
@@ -16,16 +16,15 @@ export interface BetIntent {
 }
 
 /**
- * The bet that an unanswered intent turned out to be, if it got through: same race, market, runner
- * and stake, and newer than every bet known when it was meant.
+ * The bet that an unanswered intent turned out to be, if it got through: same race, market,
+ * selection and stake, and newer than every bet known when it was meant.
  */
 export function findPlaced(intent: BetIntent, bets: readonly BetWire[]): BetWire | undefined {
   return bets.find(
     (bet) =>
       bet.raceId === intent.raceId &&
       bet.market === intent.market &&
-      bet.selection.length === 1 &&
-      bet.selection[0] === intent.runner &&
+      bet.selection.join() === intent.selection.join() &&
       bet.stake === intent.stake &&
       compareIds(bet.id, intent.afterBetId) > 0,
   );

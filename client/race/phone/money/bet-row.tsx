@@ -1,48 +1,42 @@
 import { useState } from "preact/hooks";
 import { formatAmount } from "#client/framework/format-amount.ts";
+import { formatOdds } from "#client/framework/format-odds.ts";
 import { language } from "#client/framework/language.ts";
-import { NumberChip } from "#client/race/number-chip.tsx";
+import { oddsOf } from "#client/race/pools.ts";
 import type { RaceView } from "#client/race/race-view.ts";
 import type { BetWire } from "#common/race/bet-schemas.ts";
-import { cancelFee } from "#common/tote/cancel-fee.ts";
-import { oddsOf } from "../betting/odds-of.ts";
 import { CheckIcon } from "../page-icons.tsx";
 import type { Play } from "../play.ts";
 import { texts } from "../texts.ts";
+import { betName } from "./bet-name.ts";
+import { BetSubject } from "./bet-subject.tsx";
+import { CancelQuestion } from "./cancel-question.tsx";
 
 /** A confirmed bet: what it would return while it is open, what it brought after, and the way out while there is one. */
 export function BetRow({ bet, view, play }: { bet: BetWire; view: RaceView; play: Play }) {
   const [isAsking, setAsking] = useState(false);
-  const { common, phone } = texts.value;
+  const { bets } = texts.value.phone;
   const stake = formatAmount(bet.stake, language.value);
-  const number = bet.selection[0] ?? 0;
-  const runner = view.runners.find((one) => one.number === number);
-  const name = runner?.name ?? String(number);
+  const name = betName(view.runners, bet);
   const canCancel = bet.status === "open" && isCancelOpen(view, play.feed.now.value);
   return (
     <li class={`bet is-${bet.status}`}>
-      {runner !== undefined && <NumberChip number={number} livery={runner.livery} />}
-      <div class="bet-words">
-        <strong class="label">
-          {name} <span class="dim">{common.markets[bet.market] ?? bet.market}</span>
-        </strong>
-        <span class="bet-figures dim">
-          {bet.status === "open" ? stake : common.chips(stake)}
-          <BetPromise bet={bet} view={view} />
-          {bet.status === "cancelled" && (
-            <> · {phone.bets.fee(formatAmount(bet.fee, language.value))}</>
-          )}
-        </span>
-      </div>
+      <BetSubject
+        market={bet.market}
+        selection={bet.selection}
+        name={name}
+        runners={view.runners}
+        figures={<Figures bet={bet} view={view} stake={stake} />}
+      />
       <BetState bet={bet} />
       {canCancel && !isAsking && (
         <button
           type="button"
           class="button is-small"
-          aria-label={phone.bets.cancelLabel(stake, name)}
+          aria-label={bets.cancelLabel(stake, name)}
           onClick={() => setAsking(true)}
         >
-          {phone.bets.cancel}
+          {bets.cancel}
         </button>
       )}
       {canCancel && isAsking && (
@@ -52,49 +46,43 @@ export function BetRow({ bet, view, play }: { bet: BetWire; view: RaceView; play
   );
 }
 
-function CancelQuestion(props: { bet: BetWire; play: Play; view: RaceView; onDone: () => void }) {
-  const { bet, play, view, onDone } = props;
-  const [isBusy, setBusy] = useState(false);
-  const { bets } = texts.value.phone;
-  const fee = cancelFee(BigInt(bet.stake), view.marketRules.cancelFeeBps);
+/** Stake and price, what the bet would be paid by the odds of now, and the fee it cost to cancel it. */
+function Figures({ bet, view, stake }: { bet: BetWire; view: RaceView; stake: string }) {
+  const { common, phone, words } = texts.value;
+  const isOpen = bet.status === "open";
+  const price = bet.price === null ? undefined : formatOdds(bet.price, language.value);
+  const payout = isOpen ? promiseOf(bet, view) : 0n;
+  const returns = bet.price === null ? phone.bets.returns : phone.slip.returnsFixed;
   return (
-    <div class="bet-question">
-      <span>{bets.cancelFee(formatAmount(fee, language.value))}</span>
-      <div class="bet-answers">
-        <button type="button" class="button is-small" onClick={onDone}>
-          {bets.cancelNo}
-        </button>
-        <button
-          type="button"
-          class="button is-small is-danger"
-          disabled={isBusy}
-          onClick={() => {
-            setBusy(true);
-            void play.betting.cancel(bet).finally(onDone);
-          }}
-        >
-          {bets.cancelYes}
-        </button>
-      </div>
-    </div>
+    <>
+      {isOpen ? stake : common.chips(stake)}
+      {price !== undefined && <> · {words.fixed(price)}</>}
+      {payout > 0n && (
+        <>
+          {" · "}
+          <span class="bet-promise">{returns(formatAmount(payout, language.value))}</span>
+        </>
+      )}
+      {bet.status === "cancelled" && (
+        <> · {phone.bets.fee(formatAmount(bet.fee, language.value))}</>
+      )}
+    </>
   );
 }
 
-/** What an open bet would be paid by the odds of now. */
-function BetPromise({ bet, view }: { bet: BetWire; view: RaceView }) {
-  const runner = view.runners.find(({ number }) => number === bet.selection[0]);
-  if (bet.status !== "open" || runner === undefined) return null;
-  const odds = oddsOf(runner, bet.market === "win" ? "win" : "place");
-  if (odds === 0) return null;
-  const payout = (BigInt(bet.stake) * BigInt(odds)) / 100n;
-  return (
-    <>
-      {" · "}
-      <span class="bet-promise">
-        {texts.value.phone.bets.returns(formatAmount(payout, language.value))}
-      </span>
-    </>
+/** What an open bet would be paid now; 0 where the board has no figure for it. */
+function promiseOf(bet: BetWire, view: RaceView): bigint {
+  return (BigInt(bet.stake) * BigInt(bet.price ?? boardOdds(bet, view))) / 100n;
+}
+
+function boardOdds({ market, selection }: BetWire, view: RaceView): number {
+  const key = selection.join("-");
+  const leading = view.leadingCombinations.find(
+    (one) => one.market === market && one.selection === key,
   );
+  if (leading !== undefined) return leading.odds;
+  const runner = view.runners.find(({ number }) => number === selection[0]);
+  return runner === undefined ? 0 : oddsOf(runner, market);
 }
 
 function BetState({ bet }: { bet: BetWire }) {

@@ -15,6 +15,8 @@ function makeBet(fields: Partial<BetWire>): BetWire {
     status: "open",
     payout: "0",
     fee: "0",
+    price: null,
+    serial: null,
     placedAt: 0,
     ...fields,
   };
@@ -46,8 +48,8 @@ describe("findPlaced", () => {
   const intent: BetIntent = {
     raceId: 7,
     market: "win",
-    runner: 9,
-    runnerName: "Vesper",
+    selection: [9],
+    name: "Vesper",
     stake: "50",
     afterBetId: "9",
   };
@@ -58,6 +60,13 @@ describe("findPlaced", () => {
 
   it("does not take an earlier bet of the same kind for it", () => {
     expect(findPlaced(intent, [makeBet({ id: "9" }), makeBet({ id: "8" })])).to.equal(undefined);
+  });
+
+  it("knows a combination by its order", () => {
+    const trifecta = { ...intent, market: "trifecta", selection: [4, 1, 7] };
+    const placed = makeBet({ id: "10", market: "trifecta", selection: [4, 1, 7] });
+    expect(findPlaced(trifecta, [placed])).to.equal(placed);
+    expect(findPlaced(trifecta, [{ ...placed, selection: [1, 4, 7] }])).to.equal(undefined);
   });
 
   it("does not take another runner, market, stake or race for it", () => {

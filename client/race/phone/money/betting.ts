@@ -5,6 +5,7 @@ import { nextMove, type OutboxEntry } from "#client/framework/outbox.ts";
 import { outboxStore } from "#client/framework/outbox-store.ts";
 import type { RaceFeed } from "#client/race/race-feed.ts";
 import type { BetWire } from "#common/race/bet-schemas.ts";
+import type { CastWire } from "#common/race/power-contract.ts";
 import { openBetBook } from "./bet-book.ts";
 import { type BetIntent, findPlaced } from "./bet-intent.ts";
 import { readMine } from "./deliver-bet.ts";
@@ -36,13 +37,20 @@ export interface Betting {
   close(): void;
 }
 
-/** Opens a player's outbox on a room. Another player on the same phone has another outbox. */
-export function openBetting(feed: RaceFeed, playerId: string): Betting {
+/**
+ * Opens a player's outbox on a room. Another player on the same phone has another outbox. Who asks
+ * for my bets is told my powers as well: `hearCasts`.
+ */
+export function openBetting(
+  feed: RaceFeed,
+  playerId: string,
+  hearCasts: (casts: readonly CastWire[]) => void,
+): Betting {
   const book = openBetBook();
   const unanswered = signal<readonly OutboxEntry<BetIntent>[]>([]);
   const underWay = signal<ReadonlySet<string>>(new Set());
   const outbox = openOutbox<BetIntent>({
-    store: outboxStore(`bet.${playerId}.`),
+    store: outboxStore(`bets.${playerId}.`),
     send: (entry) => sendBet(feed, book, entry),
     onChange: (entries, sending) => {
       unanswered.value = entries;
@@ -84,7 +92,10 @@ export function openBetting(feed: RaceFeed, playerId: string): Betting {
       const raceId = feed.view.value?.raceId ?? 0;
       if (raceId === 0) return;
       const mine = await readMine(feed, raceId);
-      if (mine?.ok) book.hear(mine.value);
+      if (mine?.ok) {
+        book.hear(mine.value);
+        hearCasts(mine.value.casts);
+      }
       flush(true);
     },
     close() {

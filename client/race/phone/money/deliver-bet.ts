@@ -2,15 +2,20 @@ import { call } from "#client/framework/http.ts";
 import type { OutboxEntry } from "#client/framework/outbox.ts";
 import type { RaceFeed } from "#client/race/race-feed.ts";
 import type { Outcome } from "#common/framework/refusals.ts";
-import type { BetWire } from "#common/race/bet-schemas.ts";
+import type { BetReceipt, BetWire } from "#common/race/bet-schemas.ts";
+import type { CastWire } from "#common/race/power-contract.ts";
 import type { WalletWire } from "#common/wallet/wallet-schemas.ts";
 import { seat } from "../seat.ts";
 import type { BetIntent } from "./bet-intent.ts";
+import type { CastIntent } from "./cast-intent.ts";
 
 const HTTP_TIMEOUT_MS = 5_000;
 
+/** What both doors answer: the bet, its receipt and the balance after it. */
+type PlacedAnswer = Outcome<{ bet: BetWire; receipt: BetReceipt; wallet: WalletWire }>;
+
 /** What both doors answer: the bet and the balance after it. */
-export type BetAnswer = Outcome<{ bet: BetWire; wallet: WalletWire }>;
+type CancelAnswer = Outcome<{ bet: BetWire; wallet: WalletWire }>;
 
 /**
  * Sends a bet by the room, and by HTTP with the same key if the room does not answer: one
@@ -19,9 +24,9 @@ export type BetAnswer = Outcome<{ bet: BetWire; wallet: WalletWire }>;
 export async function deliverBet(
   feed: RaceFeed,
   { key, intent }: OutboxEntry<BetIntent>,
-): Promise<BetAnswer | undefined> {
-  const { raceId, market, runner, stake } = intent;
-  const body = { raceId, market, selection: [runner], stake };
+): Promise<PlacedAnswer | undefined> {
+  const { raceId, market, selection, stake } = intent;
+  const body = { raceId, market, selection: [...selection], stake };
   return byEitherDoor(
     () => feed.connection.request("placeBet", { key, ...body }),
     () => call("POST", "/bets", { body, idempotencyKey: key, ...byHttp() }),
@@ -29,18 +34,34 @@ export async function deliverBet(
 }
 
 /** Cancels a bet by either door; its id is the key. Undefined if neither answered. */
-export async function deliverCancel(feed: RaceFeed, betId: string): Promise<BetAnswer | undefined> {
+export async function deliverCancel(
+  feed: RaceFeed,
+  betId: string,
+): Promise<CancelAnswer | undefined> {
   return byEitherDoor(
     () => feed.connection.request("cancelBet", { betId }),
     () => call("DELETE", "/bets/:betId", { params: { betId }, ...byHttp() }),
   );
 }
 
-/** My bets on a race and my balance, by either door. Undefined if neither answered. */
+/** Casts a power by either door, with the same key. Undefined if neither answered. */
+export async function deliverCast(
+  feed: RaceFeed,
+  { key, intent }: OutboxEntry<CastIntent>,
+): Promise<Outcome<{ cast: CastWire; wallet: WalletWire }> | undefined> {
+  const { raceId, power, target } = intent;
+  const body = { raceId, power, target };
+  return byEitherDoor(
+    () => feed.connection.request("castPower", { key, ...body }),
+    () => call("POST", "/powers/cast", { body, idempotencyKey: key, ...byHttp() }),
+  );
+}
+
+/** My bets and powers of a race and my balance, by either door. Undefined if neither answered. */
 export async function readMine(
   feed: RaceFeed,
   raceId: number,
-): Promise<Outcome<{ bets: BetWire[]; wallet: WalletWire }> | undefined> {
+): Promise<Outcome<{ bets: BetWire[]; casts: CastWire[]; wallet: WalletWire }> | undefined> {
   return byEitherDoor(
     () => feed.connection.request("readMine", {}),
     () => call("GET", "/bets/me", { query: { raceId }, ...byHttp() }),

@@ -4,6 +4,7 @@ import type { OutboxAnswer, OutboxEntry } from "#client/framework/outbox.ts";
 import type { RaceFeed } from "#client/race/race-feed.ts";
 import type { BetWire } from "#common/race/bet-schemas.ts";
 import { say } from "../notice.ts";
+import { keepBetReceipt } from "../receipts.ts";
 import { renewSeat } from "../renew-seat.ts";
 import { texts } from "../texts.ts";
 import type { BetBook } from "./bet-book.ts";
@@ -23,7 +24,8 @@ export async function sendBet(
   if (answer === undefined) return { kind: "silence" };
   if (answer.ok) {
     book.hear({ bets: [answer.value.bet], wallet: answer.value.wallet });
-    say(notices.placed(stake, intent.runnerName), "good");
+    keepBetReceipt(answer.value);
+    say(notices.placed(stake, intent.name), "good");
     return { kind: "accepted" };
   }
   const { code, detail } = answer.refusal;
@@ -33,7 +35,7 @@ export async function sendBet(
     return { kind: "silence" };
   }
   const reason = texts.value.refusals[code](detail);
-  say(notices.refused(stake, intent.runnerName, reason), "bad");
+  say(notices.refused(stake, intent.name, reason), "bad");
   return { kind: "refused", code };
 }
 

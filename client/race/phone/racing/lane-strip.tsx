@@ -32,12 +32,12 @@ export function LaneStrip(props: {
   );
   return (
     <div ref={lanes} class="lanes" role="img" aria-label={texts.value.phone.race.strip}>
-      {view.runners.map(({ number, livery }) => {
+      {view.runners.map(({ number, livery, isScratched }) => {
         const { colour, isOutlined } = liveryOf(livery);
         return (
           <div
             key={number}
-            class={`lane${mine.has(number) ? " is-mine" : ""}`}
+            class={`lane${mine.has(number) ? " is-mine" : ""}${isScratched ? " is-scratched" : ""}`}
             style={{ "--hull": colour }}
           >
             <span class="lane-run">

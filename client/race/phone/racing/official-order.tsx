@@ -2,6 +2,7 @@ import { formatDividend } from "#client/framework/format-odds.ts";
 import { formatRaceTime } from "#client/framework/format-time.ts";
 import { language } from "#client/framework/language.ts";
 import { NumberChip } from "#client/race/number-chip.tsx";
+import { dividendOf } from "#client/race/pools.ts";
 import type { RaceView, RunnerView } from "#client/race/race-view.ts";
 import { placesOf, runningOrder } from "#client/race/running-order.ts";
 import { texts } from "../texts.ts";
@@ -9,7 +10,8 @@ import { texts } from "../texts.ts";
 /** The order of finish with times, and what each market paid per chip once it is official. */
 export function OfficialOrder({ view, mine }: { view: RaceView; mine: ReadonlySet<number> }) {
   const { common, phone } = texts.value;
-  const order = runningOrder(view.runners.map((runner) => ({ ...runner, distanceM: 0 })));
+  const starters = view.runners.filter(({ isScratched }) => !isScratched);
+  const order = runningOrder(starters.map((runner) => ({ ...runner, distanceM: 0 })));
   const places = placesOf(order);
   return (
     <section>
@@ -38,21 +40,18 @@ export function OfficialOrder({ view, mine }: { view: RaceView; mine: ReadonlySe
 }
 
 function Dividends({ runner }: { runner: RunnerView }) {
-  const { markets } = texts.value.common;
-  const paid = [
-    [markets.win, runner.winDividend],
-    [markets.place, runner.placeDividend],
-  ] as const;
+  const { markets } = texts.value.words;
   return (
     <span class="dividends">
-      {paid.map(
-        ([market, dividend]) =>
-          dividend !== "" && (
-            <span key={market} class="dividend">
-              <small>{market}</small> {formatDividend(dividend, language.value)}
-            </span>
-          ),
-      )}
+      {["win", "place", "show"].map((market) => {
+        const dividend = dividendOf(runner, market);
+        if (dividend === "") return null;
+        return (
+          <span key={market} class="dividend">
+            <small>{markets[market]}</small> {formatDividend(dividend, language.value)}
+          </span>
+        );
+      })}
     </span>
   );
 }

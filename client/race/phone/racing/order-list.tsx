@@ -3,10 +3,12 @@ import { language } from "#client/framework/language.ts";
 import { NumberChip } from "#client/race/number-chip.tsx";
 import { type Contender, placesOf } from "#client/race/running-order.ts";
 import { texts } from "../texts.ts";
+import { Effects } from "./power-targets.tsx";
 
 interface Running extends Contender {
   name: string;
   livery: number;
+  effects: number;
 }
 
 /** The order as it stands, with metres behind the leader, then times over the line. */
@@ -32,6 +34,7 @@ export function OrderList(props: {
               {runner.name}
               {mine.has(runner.number) && <small class="tag is-mine">{field.mine}</small>}
             </span>
+            <Effects effects={runner.effects} />
             <span class="gap">
               {runner.finishTimeMs > 0
                 ? formatRaceTime(runner.finishTimeMs, language.value)

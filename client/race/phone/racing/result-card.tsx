@@ -1,12 +1,15 @@
 import { formatAmount } from "#client/framework/format-amount.ts";
 import { language } from "#client/framework/language.ts";
 import type { RaceView } from "#client/race/race-view.ts";
-import { runnersBackedOf } from "../betting/betting-page.tsx";
+import { runnersBackedOf } from "../money/runners-backed.ts";
 import { type RaceSummary, summariseRace } from "../money/summarise-race.ts";
 import { wallet } from "../money/wallet.ts";
 import type { Play } from "../play.ts";
+import { RaceLinks } from "../race-links.tsx";
 import { texts } from "../texts.ts";
+import { CombinationOrder } from "./combination-order.tsx";
 import { OfficialOrder } from "./official-order.tsx";
+import { PhonesAnswered } from "./phones-answered.tsx";
 
 /** The race is over: what it brought me, then the order of finish and its dividends. */
 export function ResultCard({ play, view }: { play: Play; view: RaceView }) {
@@ -24,6 +27,13 @@ export function ResultCard({ play, view }: { play: Play; view: RaceView }) {
         )}
       </section>
       <OfficialOrder view={view} mine={runnersBackedOf(play, view.raceId)} />
+      <CombinationOrder view={view} />
+      {view.isOfficial && (
+        <section class="proof">
+          <PhonesAnswered view={view} />
+          <RaceLinks raceId={view.raceId} />
+        </section>
+      )}
     </>
   );
 }

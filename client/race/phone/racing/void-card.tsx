@@ -1,4 +1,5 @@
 import type { RaceView } from "#client/race/race-view.ts";
+import { RaceLinks } from "../race-links.tsx";
 import { texts } from "../texts.ts";
 
 /** The race was called off: why, and that everything goes back. */
@@ -9,6 +10,7 @@ export function VoidCard({ view }: { view: RaceView }) {
       <p class="headline">{result.voidHeading}</p>
       <p>{result.voidDetail}</p>
       {view.voidReason !== "" && <p class="dim">{result.voidReason(view.voidReason)}</p>}
+      <RaceLinks raceId={view.raceId} />
     </section>
   );
 }

@@ -1,0 +1,62 @@
+import { formatAmount } from "#client/framework/format-amount.ts";
+import { language } from "#client/framework/language.ts";
+import { PowerIcon } from "#client/race/power-icon.tsx";
+import type { RaceView } from "#client/race/race-view.ts";
+import { type PowerName, powerNames } from "#common/race/powers.ts";
+import { texts } from "../texts.ts";
+import type { PowerHand } from "./use-power-hand.ts";
+
+/** The powers of this race with their prices; a tap takes one in hand, the next goes to a runner. */
+export function PowerBar({ view, hand }: { view: RaceView; hand: PowerHand }) {
+  const { phone, words } = texts.value;
+  const terms = view.marketRules.powers;
+  if (terms === undefined) return null;
+  if (!view.arePowersOpen) {
+    return view.phase === "racing" ? <p class="dim">{phone.powers.closed}</p> : null;
+  }
+  const amount = (chips: bigint | string) => formatAmount(chips, language.value);
+  return (
+    <section class="powers" aria-labelledby="powers-heading">
+      <h2 id="powers-heading" class="section-label">
+        {phone.powers.heading}
+        <span class="section-count">
+          {phone.powers.spent(amount(hand.spent), amount(terms.spendMax))}
+        </span>
+      </h2>
+      <div class="power-bar">
+        {powerNames.map((power) => {
+          const cost = terms.costs[power];
+          if (cost === undefined) return null;
+          return (
+            <button
+              key={power}
+              type="button"
+              class="power"
+              aria-pressed={hand.power === power}
+              aria-label={phone.powers.price(words.powers[power] ?? power, amount(cost))}
+              disabled={!hand.canAfford(power)}
+              onClick={() => hand.take(power)}
+            >
+              <PowerIcon power={power} />
+              <span class="label">{words.powers[power]}</span>
+              <span class="numeral">{amount(cost)}</span>
+            </button>
+          );
+        })}
+      </div>
+      <p class="power-hint" role="status">
+        {hintOf(hand)}
+      </p>
+    </section>
+  );
+}
+
+function hintOf(hand: PowerHand): string {
+  const { phone, words } = texts.value;
+  if (hand.power !== undefined) {
+    return phone.powers.pickTarget(words.powers[hand.power] ?? hand.power);
+  }
+  const affordable = (power: PowerName) => hand.canAfford(power);
+  if (powerNames.some(affordable)) return "";
+  return hand.isCapReached ? phone.powers.allSpent : phone.powers.tooDear;
+}
