@@ -60,13 +60,14 @@ export function openEntropyBook(dataSource: DataSource): EntropyBook {
       });
     },
     reveal({ raceId, roomKey, playerId, secret }) {
-      calls.delete(raceId);
       return transaction(dataSource, async (manager) => {
         await enterRaceGate(manager, raceId, "shared");
         const race = await manager.findOneBy(RaceEntity, { id: raceId });
         if (race === null || race.roomId !== roomKey) return refuse("race_unknown");
         const phone = await manager.findOneBy(RaceEntropyEntity, { raceId, playerId });
         if (phone === null || phone.position === null) return refuse("entropy_closed");
+        // The lock is behind us: the call has been answered.
+        calls.delete(raceId);
         if (phone.hash !== hashSecret(secret)) return refuse("entropy_mismatch");
         if (phone.secret !== null) return accept({});
         if (race.status !== "racing" || race.revealedRoot !== null) return refuse("entropy_closed");
