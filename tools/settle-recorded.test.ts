@@ -33,6 +33,16 @@ describe("settling a recorded pool", () => {
     expect(breakage).to.equal(2n);
   });
 
+  it("pays each bet its own price where the recorded terms fix the odds", () => {
+    const marketRules = { takeoutBps: 1_000, fixedPrices: [150, 340] };
+    const bets = result.bets.map((bet) => ({ ...bet, price: bet.serial === 1 ? 150 : 340 }));
+    const { paid, breakage, dividends, payouts } = settleRecorded({ ...result, marketRules, bets });
+    expect({ paid, breakage }).to.deep.equal({ paid: 102n, breakage: -2n });
+    expect(dividends).to.deep.equal([{ selection: [2], perUnit: "3.4000" }]);
+    expect(payouts.at(-1)).to.deep.equal({ serial: 2, status: "won", payout: 102n });
+    expect(() => settleRecorded({ ...result, marketRules })).to.throw("bet 1 has no price");
+  });
+
   it("has no rules for an unknown market and none without a takeout", () => {
     expect(() => settleRecorded({ ...result, market: "toString" })).to.throw("toString market");
     expect(() => settleRecorded({ ...result, marketRules: {} })).to.throw("takeoutBps");
