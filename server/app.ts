@@ -26,6 +26,7 @@ import { createTokens, type Tokens } from "./players/tokens.ts";
 import { createWalletNews } from "./players/wallet-news.ts";
 import { openBetDesk } from "./race/bet-desk.ts";
 import { openEntropyBook } from "./race/entropy-book.ts";
+import { openPowerDesk } from "./race/power-desk.ts";
 import { defineRaceRoom } from "./race/race-room.ts";
 import { houseTermsOf, raceTermsOf, timetableOf } from "./race-terms.ts";
 import { serveHttp } from "./serve-http.ts";
@@ -72,6 +73,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   const tokens = createTokens({ secret: options.secrets.jwtSecret, clock });
   const timetable = timetableOf(config);
   const desk = openBetDesk(dataSource);
+  const powers = openPowerDesk({ dataSource, log });
   const poolHistory = createPoolHistory({ dataSource, clock, log });
   const findReply = desk.watchArrivals(createReplyLookup(dataSource));
 
@@ -92,6 +94,7 @@ export async function startApp(options: AppOptions): Promise<App> {
         tokens,
         findReply,
         desk,
+        powers,
         lobbies,
         stages,
         walletNews,
@@ -102,6 +105,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   const raceRoom = defineRaceRoom({
     dataSource,
     desk,
+    powers,
     entropy: openEntropyBook(dataSource),
     entropyCallMs: config.ENTROPY_CALL_MS,
     poolHistory,

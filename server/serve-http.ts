@@ -33,6 +33,7 @@ import type { WalletNews } from "./players/wallet-news.ts";
 import type { BetDesk } from "./race/bet-desk.ts";
 import { countSettledRaces } from "./race/count-settled-races.ts";
 import type { LobbyService } from "./race/lobby-service.ts";
+import type { PowerDesk } from "./race/power-desk.ts";
 import { createRaceHandlers } from "./race/race-routes.ts";
 import { readRaceWords } from "./race/read-race-words.ts";
 import { createStatsHandlers, statsPages } from "./stats/stats-routes.ts";
@@ -53,6 +54,7 @@ export interface HttpServices {
   tokens: Tokens;
   findReply: ReplyLookup;
   desk: BetDesk;
+  powers: PowerDesk;
   lobbies: LobbyService;
   stages: Stages;
   walletNews: WalletNews;
@@ -63,7 +65,7 @@ export interface HttpServices {
 /** Everything a server answers over HTTP besides matchmaking: health, documents, routes, pages. */
 export function serveHttp(app: Application, options: AppOptions, services: HttpServices): void {
   const { config, dataSource, clock, log } = options;
-  const { tokens, findReply, desk, lobbies, stages, walletNews, missingRooms } = services;
+  const { tokens, findReply, desk, powers, lobbies, stages, walletNews, missingRooms } = services;
   prepareHttp(app, {
     allowedOrigins: config.CORS_ORIGINS,
     bodyBytesMax: config.BODY_BYTES_MAX,
@@ -102,7 +104,7 @@ export function serveHttp(app: Application, options: AppOptions, services: HttpS
     dataSource,
     raceWords: (wanted) => readRaceWords(dataSource, wanted),
   });
-  const races = createRaceHandlers({ dataSource, desk, lobbies });
+  const races = createRaceHandlers({ dataSource, desk, powers, lobbies });
   serveRoutes(app, { routes: playerRoutes, handlers: players, deps });
   serveRoutes(app, { routes: walletRoutes, handlers: wallets, deps });
   serveRoutes(app, { routes: raceRoutes, handlers: races, deps });

@@ -1,4 +1,4 @@
-import { accept, refuse } from "#common/framework/refusals.ts";
+import { accept } from "#common/framework/refusals.ts";
 import type { RaceContract } from "#common/race/race-messages.ts";
 import { playerIdOf } from "#server/framework/caller.ts";
 import type { RoomRules } from "#server/framework/room-type.ts";
@@ -17,12 +17,9 @@ export function playerCommands({ context, show, deps }: RaceSeat) {
     cancelBet: ({ input, caller, arrivedAtMs }) =>
       deps.desk.cancel({ ...input, playerId: playerIdOf(caller), arrivedAtMs }, caller.name ?? ""),
     castPower: ({ input, caller, arrivedAtMs }) =>
-      Promise.resolve(
-        refuse("powers_closed", {
-          playerId: playerIdOf(caller),
-          arrivedAtMs,
-          raceId: input.raceId,
-        }),
+      deps.powers.cast(
+        { ...input, playerId: playerIdOf(caller), roomKey: caller.roomKey, arrivedAtMs },
+        caller.name ?? "",
       ),
     quoteBet: ({ input }) => Promise.resolve(quoteBet(show, input)),
     commitEntropy: ({ input, caller }) =>

@@ -144,6 +144,9 @@ async function performSettle(bench: EffectBench, next: RaceStage): Promise<void>
   const race = bench.board();
   const at = bench.context.clock.now();
   const changes = toRaceChanges(next);
+  // What became of every power, so that nothing is held when the race is paid (RACE-7).
+  const { run } = race;
+  if (run !== undefined) await bench.deps.powers.resolveAll(race.row.id, run.result().casts);
   const settled = await settleRace(dataSource, { race: ownedRace(bench), at, changes });
   if (settled.outcome === "settled") bench.tell(settled.changes);
   race.official = await readOfficial(dataSource.manager, race.row.id);

@@ -1,6 +1,8 @@
-import type { EntityManager } from "typeorm";
+import type { DataSource } from "typeorm";
+import type { RaceInput } from "#common/race/race-simulation.ts";
 import type { RaceRow } from "./race-entities.ts";
 import type { RaceRun } from "./race-run.ts";
+import { readRaceInputs } from "./read-casts.ts";
 import { type OfficialResult, readOfficial } from "./read-official.ts";
 import { type RacePools, readPools } from "./read-pools.ts";
 import { readAnchor } from "./seed-chain.ts";
@@ -16,19 +18,23 @@ export interface RaceOnBoard {
   seedAnchor: string;
   /** Players whose phones have revealed in this process, before the off. */
   revealed: Set<string>;
+  /** Powers cast before this process had the race (RACE-7). */
+  inputs: RaceInput[];
   official: OfficialResult | undefined;
   /** From the off on. */
   run: RaceRun | undefined;
 }
 
 /** Reads what the row of a race does not say. */
-export async function readOnBoard(manager: EntityManager, row: RaceRow): Promise<RaceOnBoard> {
+export async function readOnBoard(dataSource: DataSource, row: RaceRow): Promise<RaceOnBoard> {
+  const { manager } = dataSource;
   return {
     row,
     pools: await readPools(manager, row.id),
     form: await readForm(manager, row),
     seedAnchor: row.seedChainId === null ? "" : await readAnchor(manager, row.seedChainId),
     revealed: new Set(),
+    inputs: await readRaceInputs(dataSource, row.id),
     official: row.status === "official" ? await readOfficial(manager, row.id) : undefined,
     run: undefined,
   };

@@ -64,6 +64,7 @@ function rulesOf(room: RaceSeat): RoomRules<RaceContract> {
     onShutdown: async () => {
       await show.stop();
       await deps.desk.idle();
+      await deps.powers.idle();
     },
   };
 }

@@ -6,6 +6,7 @@ import type { RouteHandlers } from "#server/framework/route-handlers.ts";
 import type { BetDesk } from "./bet-desk.ts";
 import { listRaces } from "./list-races.ts";
 import type { LobbyService } from "./lobby-service.ts";
+import type { PowerDesk } from "./power-desk.ts";
 import { RaceRecordEntity } from "./race-entities.ts";
 import { readMine } from "./read-mine.ts";
 
@@ -13,9 +14,10 @@ import { readMine } from "./read-mine.ts";
 export function createRaceHandlers(deps: {
   dataSource: DataSource;
   desk: BetDesk;
+  powers: PowerDesk;
   lobbies: LobbyService;
 }): RouteHandlers<typeof raceRoutes> {
-  const { dataSource, desk, lobbies } = deps;
+  const { dataSource, desk, powers, lobbies } = deps;
   return {
     placeBet: ({ body, caller, idempotencyKey, arrivedAtMs }) =>
       desk.place(
@@ -30,7 +32,17 @@ export function createRaceHandlers(deps: {
       ),
     cancelBet: ({ params, caller, arrivedAtMs }) =>
       desk.cancel({ ...params, playerId: playerIdOf(caller), arrivedAtMs }, caller.name ?? ""),
-    castPower: () => Promise.resolve(refuse("powers_closed")),
+    castPower: ({ body, caller, idempotencyKey, arrivedAtMs }) =>
+      powers.cast(
+        {
+          ...body,
+          key: idempotencyKey as string,
+          playerId: playerIdOf(caller),
+          roomKey: caller.roomKey,
+          arrivedAtMs,
+        },
+        caller.name ?? "",
+      ),
     listMyBets: async ({ query, caller }) =>
       accept(await readMine(dataSource, { ...query, playerId: playerIdOf(caller) })),
     listRaces: async ({ query }) =>

@@ -4,6 +4,7 @@ import type { RaceTimetable } from "#common/race/race-lifecycle.ts";
 import type { WalletNews } from "#server/players/wallet-news.ts";
 import type { BetDesk } from "./bet-desk.ts";
 import type { EntropyBook } from "./entropy-book.ts";
+import type { PowerDesk } from "./power-desk.ts";
 import type { HouseTerms } from "./race-settings.ts";
 import type { RaceTerms } from "./race-terms.ts";
 import type { RacePools } from "./read-pools.ts";
@@ -12,6 +13,7 @@ import type { RacePools } from "./read-pools.ts";
 export interface RaceShowDeps {
   dataSource: DataSource;
   desk: BetDesk;
+  powers: PowerDesk;
   entropy: EntropyBook;
   /** Phones have this long to answer the call before the lock, milliseconds. */
   entropyCallMs: number;

@@ -17,6 +17,7 @@ import { createUnattendedSteps, type UnattendedSteps } from "#server/framework/u
 import type { BetNews } from "./bet-news.ts";
 import { bringNextRace } from "./bring-next-race.ts";
 import { type CardPricer, createCardPricer } from "./card-pricer.ts";
+import type { CastNews } from "./power-desk.ts";
 import { publishRace } from "./publish-race.ts";
 import { performRaceEffect } from "./race-effects.ts";
 import type { RaceRow } from "./race-entities.ts";
@@ -26,6 +27,7 @@ import { raceSeedOf } from "./race-seed.ts";
 import type { HouseTerms } from "./race-settings.ts";
 import type { RaceShowDeps } from "./race-show-deps.ts";
 import { addStake, type RacePools } from "./read-pools.ts";
+import type { CastChange } from "./resolve-casts.ts";
 import type { PlayerChange } from "./settle-bets.ts";
 import { showPools } from "./show-pools.ts";
 import { storePhase } from "./store-phase.ts";
@@ -34,6 +36,8 @@ import type { OwnedRace } from "./write-race.ts";
 
 /** Says in a race's record why too many scratches ended it (TOTE-1). */
 const TOO_FEW_RUNNERS = "Fewer than two runners were left.";
+/** The same of a race that waited in vain to learn of a power (RACE-7). */
+const CAST_UNKNOWN = "A power could not be confirmed in time.";
 
 /** One lobby's races, one after the other: carries out what the lifecycle decides and shows it. */
 export class RaceShow {
@@ -50,6 +54,7 @@ export class RaceShow {
   /** A race that is not shown yet: it comes with its phase. */
   #isNewRace = true;
   #unfollow: () => void = () => {};
+  #unfollowCasts: () => void = () => {};
   #isStopped = false;
 
   constructor(
@@ -151,6 +156,7 @@ export class RaceShow {
     await storePhase(this.#deps.dataSource, { race, changes: { arePowersStopped: true } });
     if (this.row.id !== race.raceId) return;
     this.#race.row = { ...this.row, arePowersStopped: true };
+    this.#race.run?.stopPowers();
     this.#context.change((state) => {
       state.arePowersOpen = false;
     });
@@ -199,6 +205,7 @@ export class RaceShow {
     this.#isStopped = true;
     this.#pricer.stop();
     this.#unfollow();
+    this.#unfollowCasts();
   }
 
   /** The start lights: ticks before the off are negative. */
@@ -221,6 +228,9 @@ export class RaceShow {
       isOver = run.advance(state, now);
     });
     if (isOver) this.#steps.take({ kind: "finished" }, now);
+    else if (run.isStuck) {
+      this.#steps.take({ kind: "voidRace", seen: "racing", reason: CAST_UNKNOWN }, now);
+    }
   }
 
   #perform(effect: RaceEffect, next: RaceStage): Promise<RaceStage | void> {
@@ -250,10 +260,11 @@ export class RaceShow {
       ...(priced && { card: priced.card }),
     });
     if (this.#house.winOdds === "fixed") this.#pricer.prepare();
-    const race = await readOnBoard(dataSource.manager, row);
+    const race = await readOnBoard(dataSource, row);
     const playerIds = this.#context.seatedPlayers().flatMap(({ playerId }) => playerId ?? []);
     const now = this.#context.clock.now();
     this.#tell(await topUpPlayers(dataSource, { playerIds, floor: dailyFloor, now }));
+    this.#unfollowCasts();
     this.#race = race;
     this.#isNewRace = true;
     this.#follow();
@@ -268,9 +279,26 @@ export class RaceShow {
   }
 
   #startRun(offAt: number): RaceRun {
-    const { id, card } = this.row;
-    const run = startRaceRun({ id, card, raceSeed: raceSeedOf(this.row), offAt });
+    const { id, card, scratched, marketRules, arePowersStopped } = this.row;
+    const run = startRaceRun({
+      id,
+      card,
+      raceSeed: raceSeedOf(this.row),
+      offAt,
+      scratched,
+      inputs: this.#race.inputs,
+      hasPowers: marketRules.powers !== undefined && !arePowersStopped,
+    });
     this.#race.run = run;
+    const { epoch } = this.#context.row;
+    this.#unfollowCasts();
+    this.#unfollowCasts = this.#deps.powers.follow(
+      { run, epoch },
+      {
+        onCast: (news) => this.#onCast(news),
+        onResolved: (changes) => this.#onResolved(changes),
+      },
+    );
     return run;
   }
 
@@ -297,6 +325,22 @@ export class RaceShow {
     if (kind === "cancelled") return;
     const { market, selection, stake } = bet;
     this.#context.broadcast("betPlaced", { name: playerName, market, selection, stake });
+  }
+
+  #onCast({ cast, playerId, playerName, wallet }: CastNews): void {
+    const { power, target, tick, cost } = cast;
+    this.#context.broadcast("powerCast", { name: playerName, power, target, tick, cost });
+    this.#context.sendTo(playerId, "walletChanged", { wallet, bets: [], casts: [cast] });
+  }
+
+  #onResolved(changes: readonly CastChange[]): void {
+    for (const { playerId, wallet, casts } of changes) {
+      this.#context.sendTo(playerId, "walletChanged", { wallet, bets: [], casts });
+      for (const { status, power, target, reason } of casts) {
+        if (status === "captured") continue;
+        this.#context.broadcast("powerReleased", { power, target, reason });
+      }
+    }
   }
 
   #showPools(): void {

@@ -41,7 +41,7 @@ export async function restoreShow(
       marketRules: deps.termsOf(house),
       fieldSize,
     });
-    const race = await readOnBoard(dataSource.manager, row);
+    const race = await readOnBoard(dataSource, row);
     const show = new RaceShow(context, deps, { race, stage, timetable, house });
     show.open();
     return show;
@@ -50,7 +50,7 @@ export async function restoreShow(
     heartbeatAt: Number(context.row.heartbeatMs),
     now,
   });
-  const race = await readOnBoard(dataSource.manager, found);
+  const race = await readOnBoard(dataSource, found);
   const show = new RaceShow(context, deps, { race, stage, timetable, house });
   await storeRecovery(dataSource, { room: context.row, found, stage, now });
   show.open();
