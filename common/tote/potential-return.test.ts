@@ -1,8 +1,11 @@
 import { expect } from "chai";
 import fc from "fast-check";
+import type { Market, ToteRules } from "./market.ts";
 import { markets } from "./markets.ts";
-import { potentialReturn } from "./potential-return.ts";
+import { potentialReturnOf } from "./potential-return.ts";
+import { selectionPools } from "./selection-pools.ts";
 import { settleMarket } from "./settle-market.ts";
+import type { StakesByRunner } from "./stakes-by-runner.ts";
 
 const rules = { takeoutBps: 0 };
 const { win, place } = markets;
@@ -12,6 +15,25 @@ const stakesByRunner = new Map([
   [3, 200n],
   [4, 0n],
 ]);
+
+/** On one runner, of a pool that is known by runner. */
+function potentialReturn({
+  runner,
+  stakesByRunner,
+  ...slip
+}: {
+  market: Market;
+  stake: bigint;
+  runner: number;
+  stakesByRunner: StakesByRunner;
+  rules: ToteRules;
+}): bigint {
+  const pools = selectionPools(
+    [...stakesByRunner].map(([staked, stake]) => ({ selection: [staked], stake })),
+  );
+  const field = new Set(stakesByRunner.keys());
+  return potentialReturnOf({ ...slip, selection: [runner], pools, field });
+}
 
 describe("the potential return of a stake (TOTE-9)", () => {
   it("counts the stake into its own pool", () => {

@@ -1,8 +1,6 @@
 import { type ApproximateTerms, exactApproximateDividend } from "./approximate-dividend.ts";
 import { payoutAt } from "./dividend.ts";
-import type { Market, ToteRules } from "./market.ts";
 import { selectionPools } from "./selection-pools.ts";
-import { runnerPools, type StakesByRunner } from "./stakes-by-runner.ts";
 
 /**
  * What a stake would be paid if it joined the pool now, nothing followed it and its selection came in,
@@ -17,23 +15,4 @@ export function potentialReturnOf(slip: ApproximateTerms & { stake: bigint }): b
   const joined = selectionPools([...pools.values(), { selection, stake }]);
   const dividend = exactApproximateDividend({ ...slip, pools: joined });
   return dividend === undefined ? stake : payoutAt(dividend, stake);
-}
-
-/** `potentialReturnOf` for a market on single runners whose stakes are known by runner. */
-export function potentialReturn(slip: {
-  market: Market;
-  stake: bigint;
-  runner: number;
-  stakesByRunner: StakesByRunner;
-  rules: ToteRules;
-}): bigint {
-  const { market, stake, runner, stakesByRunner, rules } = slip;
-  return potentialReturnOf({
-    market,
-    stake,
-    selection: [runner],
-    pools: runnerPools(market, stakesByRunner),
-    field: new Set(stakesByRunner.keys()),
-    rules,
-  });
 }

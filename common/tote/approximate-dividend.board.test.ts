@@ -1,17 +1,40 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { approximateDividends } from "./approximate-dividends.ts";
-import type { Market } from "./market.ts";
+import { approximateDividendOf } from "./approximate-dividend.ts";
+import type { Market, ToteRules } from "./market.ts";
 import { markets } from "./markets.ts";
+import { selectionPools } from "./selection-pools.ts";
 import { settleMarket } from "./settle-market.ts";
-import { byStake } from "./stakes-by-runner.ts";
+import { byStake, type StakesByRunner } from "./stakes-by-runner.ts";
 
 const untouched = { takeoutBps: 0 };
 const { win, place, show } = markets;
 
+/** Every runner's figure, by saddle number. */
+function boardOf({
+  market,
+  stakesByRunner,
+  rules,
+}: {
+  market: Market;
+  stakesByRunner: StakesByRunner;
+  rules: ToteRules;
+}): Map<number, number> {
+  const pools = selectionPools(
+    [...stakesByRunner].map(([runner, stake]) => ({ selection: [runner], stake })),
+  );
+  const field = new Set(stakesByRunner.keys());
+  return new Map(
+    [...field].map((runner) => {
+      const selection = [runner];
+      return [runner, approximateDividendOf({ market, selection, pools, field, rules })];
+    }),
+  );
+}
+
 function board(market: Market, stakes: bigint[], rules = untouched): number[] {
   const stakesByRunner = new Map(stakes.map((stake, i) => [i + 1, stake]));
-  return [...approximateDividends({ market, stakesByRunner, rules }).values()];
+  return [...boardOf({ market, stakesByRunner, rules }).values()];
 }
 
 describe("the approximate dividends of a board (TOTE-9)", () => {
@@ -86,7 +109,7 @@ describe("for every board", () => {
   it("the figure is what settlement declares when the runner wins ahead of the most backed", () => {
     fc.assert(
       fc.property(boards, (shown) => {
-        for (const [runner, figure] of approximateDividends(shown)) {
+        for (const [runner, figure] of boardOf(shown)) {
           if (shown.stakesByRunner.get(runner) === 0n) continue;
           const others = byStake(shown.stakesByRunner).filter((other) => other !== runner);
           const declared = settled(shown, [runner, ...others]).get(runner) ?? 0;
@@ -108,7 +131,7 @@ describe("for every board", () => {
     );
     fc.assert(
       fc.property(finished, ([shown, order]) => {
-        const figures = approximateDividends(shown);
+        const figures = boardOf(shown);
         for (const [runner, declared] of settled(shown, order)) {
           expect(declared >= (figures.get(runner) ?? 0)).equal(true);
         }
