@@ -11,7 +11,7 @@ import {
   placeBetRefusals,
   placedBetSchema,
 } from "./bet-contract.ts";
-import { betSchema } from "./bet-schemas.ts";
+import { betSchema, selectionSchema } from "./bet-schemas.ts";
 import { castAnswerSchema, castOrder, castPowerRefusals, castSchema } from "./power-contract.ts";
 import { raceIdTextSchema } from "./race-id.ts";
 
@@ -35,7 +35,10 @@ const raceSummarySchema = z
         finishTimeMs: z.int().nullable(),
       }),
     ),
-    winDividends: z.array(z.object({ number: z.int(), perUnit: z.string() })),
+    /** What each market paid per chip; nothing of a pool that went back. */
+    dividends: z.array(
+      z.object({ market: z.string(), selection: selectionSchema, perUnit: z.string() }),
+    ),
     /** Sum of all stakes. */
     gross: amountSchema,
     /** Epoch milliseconds. */

@@ -3,7 +3,7 @@ import { In, IsNull, Not } from "typeorm";
 import type { RouteReply } from "#common/framework/route-contract.ts";
 import type { raceRoutes } from "#common/race/race-api.ts";
 import { DurableRoom } from "#server/framework/durable-room.ts";
-import { RaceEntity, RacePoolEntity, type RacePoolRow, RaceResultEntity } from "./race-entities.ts";
+import { RaceEntity, RacePoolEntity, RaceResultEntity } from "./race-entities.ts";
 
 type RaceSummary = RouteReply<(typeof raceRoutes)["listRaces"]>["races"][number];
 
@@ -47,16 +47,11 @@ export async function listRaces(
         livery,
         finishTimeMs: result?.finishTimesMs[index] ?? null,
       })),
-      winDividends: winDividends(racePools),
+      dividends: racePools.flatMap(({ market, dividends }) =>
+        dividends.map(({ selection, perUnit }) => ({ market, selection, perUnit })),
+      ),
       gross: racePools.reduce((sum, pool) => sum + pool.gross + pool.refunds, 0n),
       finishedAt: Number(row.finishedAt),
     };
   });
-}
-
-function winDividends(pools: readonly RacePoolRow[]): RaceSummary["winDividends"] {
-  return pools
-    .filter((pool) => pool.market === "win")
-    .flatMap((pool) => pool.dividends)
-    .map(({ selection, perUnit }) => ({ number: selection[0] as number, perUnit }));
 }

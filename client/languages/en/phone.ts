@@ -157,7 +157,6 @@ export const phone = {
     battles: "Country battles",
     stats: "Statistics",
     none: "No race has finished here yet.",
-    paid: (dividend: string) => `paid ${dividend}`,
     void: "Void, stakes returned",
     pool: (gross: string) => `Pool ${gross}`,
   },

@@ -154,7 +154,6 @@ export const phone: typeof english = {
     battles: "Batallas de países",
     stats: "Estadísticas",
     none: "Aquí aún no ha terminado ninguna carrera.",
-    paid: (dividend) => `pagó ${dividend}`,
     void: "Anulada, apuestas devueltas",
     pool: (gross) => `Fondo ${gross}`,
   },

@@ -46,7 +46,9 @@ function Placings({ race }: { race: RaceSummaryWire }) {
       {first.flatMap((tied, index) =>
         tied.map((number) => {
           const runner = race.runners.find((one) => one.number === number);
-          const dividend = race.winDividends.find((one) => one.number === number);
+          const dividend = race.dividends.find(
+            ({ market, selection }) => market === "win" && selection[0] === number,
+          );
           return (
             <li key={number}>
               <span class="place numeral">{1 + first.slice(0, index).flat().length}</span>

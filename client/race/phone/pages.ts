@@ -1,6 +1,8 @@
 import { signal } from "@preact/signals";
 
-export const pages = ["race", "results", "wallet"] as const;
+/** The pages within reach of a thumb; `favors` is a page behind the wallet. */
+export const navPages = ["race", "results", "wallet"] as const;
+const pages = [...navPages, "favors"] as const;
 export type PageName = (typeof pages)[number];
 
 /** The page shown, kept in the address after `#`, so that the browser's Back works. */

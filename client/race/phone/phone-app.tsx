@@ -8,18 +8,18 @@ import { PageHeader } from "./page-header.tsx";
 import { roomCode } from "./room-code.ts";
 import { isSeated, type Seat, seat } from "./seat.ts";
 
-/** The room's pages and the SDK come after the first paint. */
-const loaded = signal<ComponentType<{ held: Seat }> | undefined>(undefined);
+type Room = ComponentType<{ held: Seat }>;
 
-async function loadRoom(): Promise<void> {
-  const [{ RoomPages }] = await Promise.all([import("./room-pages.tsx"), import("@colyseus/sdk")]);
-  loaded.value = RoomPages;
-}
+const loaded = signal<Room | undefined>(undefined);
 
-/** The whole phone: joining, then the room. */
-export function PhoneApp() {
+/** The whole phone: joining, then the room. `loadRoom` brings the room's pages after the first paint. */
+export function PhoneApp({ loadRoom }: { loadRoom: () => Promise<Room> }) {
   useEffect(() => {
-    requestAnimationFrame(() => setTimeout(() => void loadRoom()));
+    requestAnimationFrame(() =>
+      setTimeout(async () => {
+        loaded.value = await loadRoom();
+      }),
+    );
   }, []);
   const held = seat.value;
   const RoomPages = loaded.value;

@@ -1,15 +1,10 @@
 import { useEffect, useState } from "preact/hooks";
-import { formatAmount } from "#client/framework/format-amount.ts";
-import { formatDividend } from "#client/framework/format-odds.ts";
 import { call } from "#client/framework/http.ts";
-import { language } from "#client/framework/language.ts";
-import { NumberChip } from "#client/race/number-chip.tsx";
 import type { RaceSummaryWire } from "#common/race/race-api.ts";
-import { RaceLinks } from "./race-links.tsx";
+import { RaceCard } from "./results/race-card.tsx";
 import { texts } from "./texts.ts";
 
 const RACES_MAX = 10;
-const SHOWN_PLACES = 3;
 
 /** The last races of this room, newest first. Read again whenever the room moves on to another race. */
 export function ResultsPage(props: { lobbyCode: string; raceId: number | undefined }) {
@@ -51,52 +46,5 @@ export function ResultsPage(props: { lobbyCode: string; raceId: number | undefin
         </div>
       )}
     </main>
-  );
-}
-
-function RaceCard({ race }: { race: RaceSummaryWire }) {
-  const { common, phone } = texts.value;
-  const at = new Date(race.finishedAt);
-  const time = at.toLocaleTimeString(language.value, { hour: "2-digit", minute: "2-digit" });
-  return (
-    <li class="panel race-card">
-      <h2 class="label">
-        {common.race(race.number)} · {race.title}
-      </h2>
-      <p class="dim">
-        <time dateTime={at.toISOString()}>{time}</time> ·{" "}
-        {phone.results.pool(formatAmount(race.gross, language.value))}
-      </p>
-      {race.status === "void" ? <p>{phone.results.void}</p> : <Placings race={race} />}
-      <RaceLinks raceId={race.raceId} />
-    </li>
-  );
-}
-
-function Placings({ race }: { race: RaceSummaryWire }) {
-  const { phone } = texts.value;
-  const placed = race.order.slice(0, SHOWN_PLACES).flatMap((tied, index, groups) => {
-    const place = 1 + groups.slice(0, index).flat().length;
-    return tied.map((number) => ({ number, place }));
-  });
-  return (
-    <ol class="order">
-      {placed.map(({ number, place }) => {
-        const runner = race.runners.find((one) => one.number === number);
-        const dividend = race.winDividends.find((one) => one.number === number);
-        return (
-          <li key={number}>
-            <span class="place numeral">{place}</span>
-            <NumberChip number={number} livery={runner?.livery ?? 0} />
-            <span class="runner-name label">{runner?.name}</span>
-            {dividend !== undefined && (
-              <span class="gap">
-                {phone.results.paid(formatDividend(dividend.perUnit, language.value))}
-              </span>
-            )}
-          </li>
-        );
-      })}
-    </ol>
   );
 }

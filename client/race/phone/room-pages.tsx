@@ -1,3 +1,4 @@
+import type { ComponentType } from "preact";
 import { useEffect, useMemo } from "preact/hooks";
 // The colours chosen on this phone; the first picture comes without them.
 import "#client/framework/theme.ts";
@@ -10,20 +11,23 @@ import { RacePage } from "./race-page.tsx";
 import { ResultsPage } from "./results-page.tsx";
 import type { Seat } from "./seat.ts";
 
-/** Everything behind the join page. Mounted anew for each token, so that the room is joined with it. */
-export function RoomPages({ held }: { held: Seat }) {
+/**
+ * Everything behind the join page. Mounted anew for each token, so that the room is joined with it.
+ * Favors are another feature's: whoever puts the pages together passes theirs.
+ */
+export function RoomPages({ held, Favors }: { held: Seat; Favors: ComponentType }) {
   const play = useMemo(() => openPlay(held), []);
   useEffect(() => () => play.close(), []);
   return (
     <>
       <ConnectionBar status={play.feed.status.value} />
-      <Page play={play} />
+      <Page play={play} Favors={Favors} />
       <BottomNav />
     </>
   );
 }
 
-function Page({ play }: { play: Play }) {
+function Page({ play, Favors }: { play: Play; Favors: ComponentType }) {
   switch (page.value) {
     case "race":
       return <RacePage play={play} />;
@@ -31,5 +35,7 @@ function Page({ play }: { play: Play }) {
       return <ResultsPage lobbyCode={play.lobbyCode} raceId={play.feed.view.value?.raceId} />;
     case "wallet":
       return <WalletPage now={play.feed.now.value} />;
+    case "favors":
+      return <Favors />;
   }
 }

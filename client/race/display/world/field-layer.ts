@@ -5,6 +5,13 @@ import type { Painter } from "#client/engine/painter.ts";
 import { liveryOf } from "#client/race/livery.ts";
 import { drawPod, NOZZLE, POD_HEIGHT, POD_WIDTH } from "./draw-pod.ts";
 import type { Layer, Moment, Site } from "./layer.ts";
+import {
+  addPowerMarks,
+  type MarkedPod,
+  marksBefore,
+  marksBehind,
+  type PowerMarks,
+} from "./power-marks.ts";
 import { type Lane, layLanes, xOf } from "./track-geometry.ts";
 import type { WorldLayout } from "./world-layout.ts";
 
@@ -25,6 +32,11 @@ export interface Entrant {
   livery: number;
 }
 
+interface Runner extends Entrant {
+  /** Its lane stays empty. */
+  isScratched: boolean;
+}
+
 const POD_KEY = "pod-";
 
 /** Frees the pods of the last race: a long night would fill the memory with every number in every livery. */
@@ -40,6 +52,9 @@ interface Pod {
   trail: GameObjects.Image;
   flame: GameObjects.Image;
   hull: GameObjects.Image;
+  marks: readonly PowerMarks[];
+  /** Where its signs are; changed in place. */
+  marked: MarkedPod;
   sparks: GameObjects.Particles.ParticleEmitter;
   /** Where it is, for `xOf`; changed in place. */
   at: { metres: number; scale: number };
@@ -50,19 +65,22 @@ interface Pod {
 }
 
 /** The runners: pods that hover, with flames and trails as long as they are fast. */
-export function addField(site: Site, entrants: readonly Entrant[]): Layer {
+export function addField(site: Site, runners: readonly Runner[]): Layer {
   const { layout } = site;
   const lights = paintLights(site.painter);
-  const lanes = layLanes(layout, Math.max(1, entrants.length));
-  const pods = entrants.map((entrant, index) =>
-    addPod(site, { entrant, lane: lanes[index]!, lights }),
+  const lanes = layLanes(layout, Math.max(1, runners.length));
+  const pods = runners.flatMap((entrant, index) =>
+    entrant.isScratched
+      ? []
+      : [{ index, pod: addPod(site, { entrant, lane: lanes[index]!, lights }) }],
   );
   return {
     draw(moment) {
-      for (let i = 0; i < pods.length; i++) {
-        const pod = pods[i]!;
-        measureSpeed(pod, moment.frame.metres[i] ?? 0, moment.elapsedMs);
+      const { frame, elapsedMs } = moment;
+      for (const { index, pod } of pods) {
+        measureSpeed(pod, frame.metres[index] ?? 0, elapsedMs);
         drawOne(pod, moment, layout);
+        drawMarks(pod, frame.effects[index] ?? 0, moment);
       }
     },
   };
@@ -83,13 +101,14 @@ function paintLights(painter: Painter) {
 }
 
 function addPod(
-  { scene, painter }: Site,
+  site: Site,
   {
     entrant,
     lane,
     lights,
   }: { entrant: Entrant; lane: Lane; lights: ReturnType<typeof paintLights> },
 ): Pod {
+  const { scene, painter } = site;
   const { number, livery } = entrant;
   const tint = tintOf(liveryOf(livery).colour);
   const scale = Math.min(
@@ -110,10 +129,12 @@ function addPod(
   const glow = light(lights.glow).setTint(tint);
   const trail = light(lights.trail).setTint(tint).setOrigin(1, 0.5);
   const flame = light(lights.flame).setOrigin(1, 0.5);
+  const behind = addPowerMarks(site, marksBehind);
   const hull = scene.add
     .image(0, 0, hullKey)
     .setOrigin(295 / POD_WIDTH, BELLY_Y)
     .setDisplaySize(POD_WIDTH * scale, POD_HEIGHT * scale);
+  const marks = [behind, addPowerMarks(site, marksBefore)];
   const sparks = scene.add.particles(0, 0, lights.glow, {
     emitting: false,
     speedX: { min: -900 * lane.scale, max: -560 * lane.scale },
@@ -126,8 +147,9 @@ function addPod(
     maxAliveParticles: 40,
   });
   const at = { metres: 0, scale: lane.scale };
-  const own = { at, speed: 0, sparkDueMs: 0, phase: number * 2.1 };
-  return { lane, scale, shadow, glow, trail, flame, hull, sparks, ...own };
+  const marked = { noseX: 0, nozzleX: 0, middleX: 0, y: 0, scale };
+  const own = { at, marked, speed: 0, sparkDueMs: 0, phase: number * 2.1 };
+  return { lane, scale, shadow, glow, trail, flame, hull, marks, sparks, ...own };
 }
 
 /** The speed as it is seen, smoothed: how long the flame is, never where the pod is. */
@@ -166,6 +188,17 @@ function drawOne(pod: Pod, moment: Readonly<Moment>, layout: WorldLayout): void 
     .setDisplaySize(Math.max(1, (360 * power * power + 40) * scale), 44 * scale)
     .setAlpha(0.2 + 0.5 * power);
   dropSparks(pod, moment, power);
+}
+
+/** The powers at work: at the hull as it has just been drawn. */
+function drawMarks(pod: Pod, effects: number, moment: Readonly<Moment>): void {
+  const { frame, nowMs } = moment;
+  const { hull, marks, marked, scale } = pod;
+  marked.noseX = hull.x;
+  marked.nozzleX = hull.x - (295 - NOZZLE.x) * scale;
+  marked.middleX = hull.x - 132 * scale;
+  marked.y = hull.y - 28 * scale;
+  for (const one of marks) one.draw(effects, marked, frame.isStill ? undefined : nowMs);
 }
 
 /** Sparks fly from where the flame leaves the nozzle. */

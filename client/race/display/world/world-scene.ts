@@ -69,7 +69,8 @@ export class WorldScene extends Scene {
   /** Which field and which shape of screen the layers stand for. */
   #fieldKey(): string {
     const view = this.#source.view();
-    const field = view?.runners.map(({ number, livery }) => `${number}.${livery}`).join() ?? "";
+    const starters = view?.runners.filter(({ isScratched }) => !isScratched);
+    const field = starters?.map(({ number, livery }) => `${number}.${livery}`).join() ?? "";
     return `${this.#source.layout().width} ${this.#density()} ${view?.raceId ?? 0} ${field}`;
   }
 
