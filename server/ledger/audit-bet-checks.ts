@@ -28,19 +28,18 @@ export const betChecks: readonly AuditCheck[] = [
   {
     rule: "I5 every bet was placed once and cancelled at most once, with its own stake",
     needs: ["bets"],
-    ask: `select format('bet %s: placed %s times for %s, cancelled %s times', b.id, t.placed,
-        t.stake, t.cancelled) as difference
-      from bets b cross join lateral (
-        select count(*) filter (where t.kind = 'bet_placed') as placed,
+    ask: `select format('bet %s: placed %s times for %s, cancelled %s times', b.id,
+        coalesce(t.placed, 0), t.stake, coalesce(t.cancelled, 0)) as difference
+      from bets b left join (
+        select t.bet_id, t.race_id, t.player_id, count(*) filter (where t.kind = 'bet_placed') as placed,
           count(*) filter (where t.kind = 'bet_cancelled') as cancelled,
-          (select sum(p.amount) from postings p join transfers own on own.id = p.transfer_id
-            where own.bet_id = b.id and own.kind = 'bet_placed'
-              and p.account = 'locked:' || b.player_id) as stake
-        from transfers t where t.bet_id = b.id and t.race_id = b.race_id
-          and t.player_id = b.player_id
-      ) t
-      where t.placed <> 1 or t.stake <> b.stake
-        or t.cancelled <> (b.status = 'cancelled')::int`,
+          sum(p.amount) filter (where t.kind = 'bet_placed') as stake
+        from transfers t left join postings p
+          on p.transfer_id = t.id and p.account = 'locked:' || t.player_id
+        where t.kind in ('bet_placed', 'bet_cancelled') group by 1, 2, 3
+      ) t on t.bet_id = b.id and t.race_id = b.race_id and t.player_id = b.player_id
+      where t.placed is distinct from 1 or t.stake is distinct from b.stake
+        or t.cancelled is distinct from (b.status = 'cancelled')::int`,
   },
   {
     rule: "I5 every transfer of a bet has its bet",

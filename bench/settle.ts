@@ -1,0 +1,162 @@
+import type { DataSource } from "typeorm";
+import { readConfig } from "#server/config.ts";
+import { auditLedger } from "#server/ledger/audit-ledger.ts";
+import { type BetDesk, openBetDesk } from "#server/race/bet-desk.ts";
+import { RaceEntity, RaceResultEntity } from "#server/race/race-entities.ts";
+import { enterRaceGate } from "#server/race/race-gate.ts";
+import { payRace } from "#server/race/settle-pay.ts";
+import type { OwnedRace } from "#server/race/write-race.ts";
+import { makePlayers } from "#server/testing/make-players.ts";
+import { type BenchDatabase, openBenchDatabase } from "./bench-database.ts";
+import type { BenchResult } from "./bench-result.ts";
+import { openRace } from "./bets/open-race.ts";
+import { percentile } from "./percentile.ts";
+import { closeRace, fillBook, finishRace, payOut, placeBenchBet } from "./settle/book-race.ts";
+import { settleOneByOne } from "./settle/floor-settler.ts";
+
+const PLAYERS = 2_000;
+const BETS = 10_000;
+const IN_FLIGHT = 64;
+const CHIPS = 1_000_000n;
+const ROUNDS = 3;
+const CLOSINGS = 7;
+/** How long bets pour in before a race under load is closed. */
+const LOAD_MS = 700;
+
+type Rows = BenchResult["rows"];
+
+/**
+ * A race of 10,000 bets of 2,000 players over all markets, paid out in one transaction, beside the
+ * same bets ended in a transaction each; then the close and the settlement of one race while bets
+ * pour in on it and on another. On a durable PostgreSQL; ends with an audit of the ledger.
+ */
+export async function run(): Promise<BenchResult> {
+  const database = await openBenchDatabase({ poolSize: readConfig({}).DATABASE_POOL_SIZE });
+  try {
+    return { name: "settle", rows: await measure(database) };
+  } finally {
+    await database.drop();
+  }
+}
+
+async function measure({ dataSource, url }: BenchDatabase): Promise<Rows> {
+  const playerIds = await makePlayers(
+    dataSource,
+    Array.from({ length: PLAYERS }, () => CHIPS),
+  );
+  const desk = openBetDesk(dataSource);
+  const wholeMs: number[] = [];
+  const moneyMs: number[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const race = await finishedRace(dataSource, { desk, playerIds });
+    moneyMs.push(await timeMoney(dataSource, race));
+    wholeMs.push(await timeOf(() => payOut(dataSource, race)));
+  }
+  const perSecond = (ms: number) => (BETS / ms) * 1_000;
+  const { raceId } = await finishedRace(dataSource, { desk, playerIds });
+  const floor = perSecond(await settleOneByOne(dataSource, { url, raceId }));
+  const rate = (label: string, ms: number[]) => {
+    const value = perSecond(percentile(ms.toSorted(ascending), 0.5));
+    return { label, value, unit: "", floor, ratio: value / floor };
+  };
+  const rows: Rows = [
+    rate("bets settled a second, official and recorded", wholeMs),
+    rate("bets paid a second, the money alone", moneyMs),
+    ...(await measureClosing(dataSource, { desk, playerIds })),
+  ];
+  // The floor has left a race whose bets are all lost: it is no race of ours.
+  const { differences } = await auditLedger(dataSource);
+  const [first] = differences;
+  if (first !== undefined) throw new Error(`${first.rule}: ${first.difference}`);
+  return rows;
+}
+
+async function finishedRace(
+  dataSource: DataSource,
+  { desk, playerIds }: { desk: BetDesk; playerIds: readonly string[] },
+): Promise<OwnedRace> {
+  const race = await openRace(dataSource);
+  await fillBook(desk, { race, playerIds, count: BETS, inFlight: IN_FLIGHT });
+  const owned = { raceId: race.raceId, roomId: race.roomKey, epoch: 1 };
+  await closeRace(dataSource, owned);
+  await finishRace(dataSource, owned);
+  return owned;
+}
+
+/** The money of a settlement by itself, taken back so that the race can be settled. */
+async function timeMoney(dataSource: DataSource, { raceId }: OwnedRace): Promise<number> {
+  const runner = dataSource.createQueryRunner();
+  await runner.startTransaction();
+  try {
+    const { manager } = runner;
+    await enterRaceGate(manager, raceId, "exclusive");
+    const row = await manager.findOneByOrFail(RaceEntity, { id: raceId });
+    const result = await manager.findOneByOrFail(RaceResultEntity, { raceId });
+    return await timeOf(() => payRace(manager, { row, result, at: Date.now() }));
+  } finally {
+    await runner.rollbackTransaction();
+    await runner.release();
+  }
+}
+
+/**
+ * From the close to the money: what waits at the desk is decided, the race locked, its result stored
+ * and paid out, with as many bets on their way as the desk is given, all the time.
+ */
+async function measureClosing(
+  dataSource: DataSource,
+  { desk, playerIds }: { desk: BetDesk; playerIds: readonly string[] },
+): Promise<Rows> {
+  const other = await openRace(dataSource);
+  const lockMs: number[] = [];
+  const settleMs: number[] = [];
+  const counts: number[] = [];
+  for (let closing = 0; closing < CLOSINGS; closing += 1) {
+    const race = await openRace(dataSource);
+    const owned = { raceId: race.raceId, roomId: race.roomKey, epoch: 1 };
+    let isOver = false;
+    let isClosed = false;
+    let taken = 0;
+    const lane = async (number: number) => {
+      for (let turn = number; !isOver; turn += IN_FLIGHT) {
+        const playerId = playerIds[turn % PLAYERS] as string;
+        const target = isClosed || turn % 2 === 1 ? other : race;
+        const placed = await placeBenchBet(desk, { race: target, playerId, turn });
+        if (placed === "taken" && target === race) taken += 1;
+      }
+    };
+    const load = Promise.all(Array.from({ length: IN_FLIGHT }, (_, number) => lane(number)));
+    await new Promise((resolve) => setTimeout(resolve, LOAD_MS));
+    lockMs.push(
+      await timeOf(async () => {
+        isClosed = true;
+        await desk.idle();
+        await closeRace(dataSource, owned);
+      }),
+    );
+    await finishRace(dataSource, owned);
+    settleMs.push(await timeOf(() => payOut(dataSource, owned)));
+    isOver = true;
+    await load;
+    counts.push(taken);
+  }
+  const both = lockMs.map((ms, index) => ms + (settleMs[index] ?? 0)).toSorted(ascending);
+  const middle = (figures: number[]) => percentile(figures.toSorted(ascending), 0.5);
+  return [
+    { label: "bets of a race closed under load", value: middle(counts), unit: "" },
+    { label: "lock under load, p50", value: middle(lockMs), unit: "ms" },
+    { label: "settlement under load, p50", value: middle(settleMs), unit: "ms" },
+    { label: "lock and settlement under load, p50", value: percentile(both, 0.5), unit: "ms" },
+    { label: "lock and settlement under load, worst", value: percentile(both, 1), unit: "ms" },
+  ];
+}
+
+async function timeOf(work: () => Promise<unknown>): Promise<number> {
+  const startedAt = performance.now();
+  await work();
+  return performance.now() - startedAt;
+}
+
+function ascending(a: number, b: number): number {
+  return a - b;
+}
