@@ -1,9 +1,8 @@
 import { expect } from "chai";
-import { decodeHex } from "#common/framework/bytes.ts";
-import type { RaceCard } from "#common/race/card.ts";
-import { deriveRaceSeed } from "#common/race/fairness.ts";
 import { simulateRace } from "#common/race/simulate-race.ts";
 import { type RaceNight, startRaceNight } from "#server/testing/race-night.ts";
+import { RaceEntity } from "./race-entities.ts";
+import { raceSeedOf } from "./race-seed.ts";
 
 describe("the card of a night", () => {
   let night: RaceNight;
@@ -140,21 +139,16 @@ describe("the card of a night", () => {
         await bruno.betByHttp({ raceId, selection: [number], stake: "100" });
       }
       await night.host.direct("lockBetting");
-      await night.runUntil(({ phase }) => phase === "racing");
-      // A race that number 1 wins is called off and run again.
+      await night.runUntil(({ phase, tick }) => phase === "racing" && tick >= 0);
+      // A race that number 1 wins is called off and run again: from the off on it can be known.
       const { winner } = await winnerOf(raceNumber);
       if (winner === 1) await night.host.callOff("number 1 would win");
       await night.runUntil((state) => state.raceNumber === raceNumber + 1);
       return winner !== 1;
     }
     async function winnerOf(raceNumber: number) {
-      const rows: { server_seed: string; id: number; card: RaceCard }[] = await dataSource.query(
-        "SELECT * FROM races WHERE number = $1",
-        [raceNumber],
-      );
-      const [row] = rows as [(typeof rows)[number]];
-      const seed = deriveRaceSeed(decodeHex(row.server_seed), row.id);
-      return { winner: simulateRace(row.card, seed).order[0]?.[0] };
+      const row = await dataSource.manager.findOneByOrFail(RaceEntity, { number: raceNumber });
+      return { winner: simulateRace(row.card, raceSeedOf(row)).order[0]?.[0] };
     }
     let raceNumber = 1;
     while (!(await lose(raceNumber))) raceNumber += 1;
