@@ -2,7 +2,7 @@ import { decodeHex, encodeHex, encodeUtf8 } from "#common/framework/bytes.ts";
 import { hashCanonical } from "#common/framework/canonical.ts";
 import { betLeaf, firstHead, nextHead, playerTag } from "./bet-leaf.ts";
 import { cardHash } from "./card.ts";
-import { engineHash, engineHashWithoutPowers } from "./engine.ts";
+import { engineHash as currentEngine, engineHashWithoutPowers } from "./engine.ts";
 import { countRevealed, entropyRoot, hashSecret, revealedRoot } from "./entropy.ts";
 import {
   commitment,
@@ -34,6 +34,11 @@ export type SampleRace = {
   phones?: readonly { player: number; secret: number; isRevealed?: boolean }[];
   inputs?: readonly { player: number; tick: number; power: "boost"; target: number }[];
   scratched?: number[];
+  /** Another chain of seeds, another place in it, another field. */
+  chain?: number;
+  seedIndex?: number;
+  cardName?: string;
+  engineHash?: string;
   /** Absent: `sampleSettle`. */
   settle?: SettleRecorded;
 };
@@ -43,6 +48,8 @@ type SampleBet = {
   selection: number[];
   stake: bigint;
   isCancelled?: boolean;
+  /** Another than that of its serial. */
+  salt?: number;
 };
 
 export const samplePowerCost = "60";
@@ -68,7 +75,7 @@ export function sampleRecord(race: SampleRace = {}): RaceRecordV2 {
     entropyRoot: entropyRoot(entropy),
   };
   const roots = { ...lock, revealedRoot: revealedRoot(entropy) };
-  const raceSeed = deriveRaceSeedV2(sampleServerSeed(), raceId, roots);
+  const raceSeed = deriveRaceSeedV2(decodeHex(committed.serverSeed), raceId, roots);
   const scratched = race.scratched ?? [];
   const inputs = (race.inputs ?? []).map((input, index) => ({
     ...input,
@@ -190,11 +197,6 @@ export function sampleRecordV1(): RaceRecordV1 {
   };
 }
 
-/** s_k of the sample's chain. */
-export function sampleServerSeed(k = SEED_INDEX): Uint8Array {
-  return seedAt(sampleSeed(99), CHAIN_LENGTH, k);
-}
-
 /** 32 secret bytes of a phone, in hexadecimal. */
 export function sampleSecret(number: number): string {
   return encodeHex(sampleSeed(1_000 + number));
@@ -205,16 +207,23 @@ export function sampleTag(raceId: number, player: number): string {
   return encodeHex(sampleTagBytes(raceId, player));
 }
 
-function commitSample({ raceId = 7, marketRules = plainRules }: SampleRace) {
-  const card = sampleCard(6);
-  const serverSeed = sampleServerSeed();
+function commitSample({
+  raceId = 7,
+  marketRules = plainRules,
+  chain = 99,
+  seedIndex = SEED_INDEX,
+  cardName,
+  engineHash = currentEngine,
+}: SampleRace) {
+  const card = sampleCard(6, undefined, cardName);
+  const serverSeed = seedAt(sampleSeed(chain), CHAIN_LENGTH, seedIndex);
   const committed = {
     raceId,
     cardHash: cardHash(card),
     marketRulesHash: hashCanonical(marketRules),
     engineHash,
-    seedAnchor: encodeHex(anchorOf(serverSeed, SEED_INDEX)),
-    seedIndex: SEED_INDEX,
+    seedAnchor: encodeHex(anchorOf(serverSeed, seedIndex)),
+    seedIndex,
   };
   const commit = commitmentV2({ ...committed, seedHash: hashSeed(serverSeed) });
   return { ...committed, card, marketRules, commit, serverSeed: encodeHex(serverSeed) };
@@ -222,7 +231,7 @@ function commitSample({ raceId = 7, marketRules = plainRules }: SampleRace) {
 
 function chainBet(raceId: number, bet: SampleBet, serial: number) {
   const { market = "win", selection, stake, isCancelled = false } = bet;
-  const [tag, salt] = [sampleTagBytes(raceId, bet.player), saltOf(serial)];
+  const [tag, salt] = [sampleTagBytes(raceId, bet.player), saltOf(bet.salt ?? serial)];
   const leaf = betLeaf({ raceId, serial, tag, market, selection, stake, price: 0, salt });
   const fee = (stake * 500n + 9_999n) / 10_000n;
   const recorded: RaceRecordV2["bets"][number] = {

@@ -119,7 +119,7 @@ export type UnsealedRecord = RaceRecordV1 | Omit<RaceRecordV2, "hash">;
 export type RecordedBet = RaceRecord["bets"][number];
 
 /** SHA-256 of the canonical JSON of the record without its `hash`: the next record carries it. */
-export function recordHash(record: UnsealedRecord): string {
+export function recordHash(record: RaceRecord | UnsealedRecord): string {
   const { hash: _, ...rest } = record as UnsealedRecord & { hash?: string };
   return hashCanonical(rest);
 }
