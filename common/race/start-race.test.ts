@@ -1,7 +1,9 @@
 import { expect } from "chai";
 import type { RaceCard } from "./card.ts";
 import { sampleCard, sampleSeed } from "./race-samples.ts";
+import { simulateRace } from "./simulate-race.ts";
 import { startRace } from "./start-race.ts";
+import { stepRace } from "./step-race.ts";
 
 const card = sampleCard(6);
 const seed = sampleSeed(1);
@@ -58,4 +60,40 @@ describe("a race at the gate", () => {
       expect(() => startRace(bad, seed)).to.throw(RangeError);
     });
   }
+});
+
+describe("a scratched runner", () => {
+  it("stays at the gate, without time or place, and keeps its number", () => {
+    const { order, finishTimesMs } = simulateRace(card, seed, [], { scratched: [2, 5] });
+    expect(order.flat().toSorted((a, b) => a - b)).to.deep.equal([1, 3, 4, 6]);
+    expect(finishTimesMs.map((timeMs) => timeMs > 0)).to.deep.equal([
+      true,
+      false,
+      true,
+      true,
+      false,
+      true,
+    ]);
+  });
+
+  it("moves nobody's luck: the plan is drawn for the whole card", () => {
+    const { plan } = startRace(card, seed, { scratched: [1] });
+    expect(plan).to.deep.equal(startRace(card, seed).plan);
+  });
+
+  it("is in nobody's way: ranks and gaps are those of who runs", () => {
+    const race = startRace(card, seed, { scratched: [1, 4] });
+    for (let tick = 0; tick < 200; tick++) stepRace(race);
+    expect([...race.ranks].toSorted((a, b) => a - b)).to.deep.equal([1, 2, 4, 5]);
+    expect([race.positionsMm[0], race.gapsAheadMm[0], race.speedsMmPerS[3]]).to.deep.equal([
+      0, 0, 0,
+    ]);
+  });
+
+  it("leaves one runner its race, and no race without any", () => {
+    const scratched = [1, 2, 3, 4, 5];
+    expect(simulateRace(card, seed, [], { scratched }).order).to.deep.equal([[6]]);
+    expect(() => startRace(card, seed, { scratched: [...scratched, 6] })).to.throw(RangeError);
+    expect(() => startRace(card, seed, { scratched: [7] })).to.throw("no runner 7");
+  });
 });

@@ -10,11 +10,10 @@ import { type CastAnswer, type CastIntent, castPower, findCastReply } from "./ca
 import type { TickHold } from "./cast-queue.ts";
 import type { RaceRun } from "./race-run.ts";
 import { type CastChange, resolveCasts } from "./resolve-casts.ts";
+import { writeOutcomes } from "./write-outcomes.ts";
 
 /** A cast that was perhaps committed is looked up again after this, milliseconds. */
 const DOUBT_RETRY_MS = 200;
-/** What could not be written is tried again after this, milliseconds. */
-const RESOLVE_RETRY_MS = 1_000;
 
 /** A power that was just committed. */
 export interface CastNews {
@@ -67,102 +66,27 @@ export function openPowerDesk({
     return work;
   }
 
-  async function cast(intent: CastIntent, playerName: string): Promise<CastAnswer> {
-    const running = followed.get(intent.raceId);
-    if (running === undefined) return castPower(dataSource, intent, undefined);
-    const { run, epoch } = running;
-    let hold: TickHold | undefined;
-    const time = {
-      epoch,
-      arePowersOpen: () => run.arePowersOpen(),
-      holdTick() {
-        hold?.release();
-        hold = run.holdTick();
-        return hold?.tick;
-      },
-    };
-    let answer: CastAnswer | undefined;
-    let failure: unknown;
-    try {
-      answer = await castPower(dataSource, intent, time);
-    } catch (error) {
-      failure = error;
-    }
-    if (hold !== undefined && isUnsure(answer)) {
-      // A doubt that can't be cleared throws and keeps its hold: the race waits, and is void.
-      answer = (await clearDoubt(running, intent)) ?? answer;
-    }
-    if (answer?.ok) take(running, answer.text, { playerId: intent.playerId, playerName });
-    hold?.release();
-    if (answer === undefined) throw failure;
-    return answer;
-  }
-
-  /** The answer that is stored, if the cast has come about; asked for as long as the race runs. */
-  async function clearDoubt(running: Running, intent: CastIntent): Promise<CastAnswer | undefined> {
-    while (followed.get(intent.raceId) === running) {
-      try {
-        const stored = await findCastReply(dataSource, intent);
-        return stored === undefined ? undefined : { ...stored, isReplayed: true };
-      } catch (error) {
-        if (!isDatabaseAway(error)) throw error;
-      }
-      await wait(DOUBT_RETRY_MS);
-    }
-    return undefined;
-  }
-
-  function take(
-    { run, follower }: Running,
-    text: string,
-    by: { playerId: string; playerName: string },
-  ): void {
-    const { cast: taken, wallet } = castAnswerSchema.parse(JSON.parse(text));
-    const { tick, seq, power, target } = taken;
-    const isNew = run.take({ tick, seq, player: by.playerId, power, target });
-    if (isNew) follower.onCast({ ...by, cast: taken, wallet });
-  }
-
   async function resolve(raceId: number, outcomes: readonly CastOutcome[]): Promise<void> {
     const changes = await resolveCasts(dataSource, { raceId, outcomes });
     if (changes.length > 0) followed.get(raceId)?.follower.onResolved(changes);
   }
 
-  /** Writes outcomes behind the race's back: whatever fails here is done again, at the latest by `resolveAll`. */
-  function resolveAsItRuns(running: Running): void {
-    const { run } = running;
-    let written = 0;
-    let isBusy = false;
-    let retryAt = 0;
-
-    function write(now: number): void {
-      const known = run.casts.length;
-      if (isBusy || known === written || now < retryAt) return;
-      if (followed.get(run.id) !== running) return;
-      isBusy = true;
-      const work = resolve(run.id, run.casts.slice(written, known)).then(
-        () => {
-          written = known;
-          isBusy = false;
-          write(now);
-        },
-        (error: unknown) => {
-          retryAt = now + RESOLVE_RETRY_MS;
-          isBusy = false;
-          log.warn({ error, raceId: run.id }, "powers could not be written; trying again");
-        },
-      );
-      void track(work);
-    }
-    run.onAdvanced(write);
-  }
-
   return {
-    cast: (intent, playerName) => track(cast(intent, playerName)),
+    cast(intent, playerName) {
+      const running = followed.get(intent.raceId);
+      if (running === undefined) return track(castPower(dataSource, intent, undefined));
+      const isOver = () => followed.get(intent.raceId) !== running;
+      return track(castInto(running, { dataSource, intent, playerName, isOver }));
+    },
     follow({ run, epoch }, follower) {
       const running = { run, epoch, follower };
       followed.set(run.id, running);
-      resolveAsItRuns(running);
+      writeOutcomes(run, {
+        write: (outcomes) => resolve(run.id, outcomes),
+        isOver: () => followed.get(run.id) !== running,
+        track,
+        log,
+      });
       return () => {
         if (followed.get(run.id) === running) followed.delete(run.id);
       };
@@ -174,7 +98,75 @@ export function openPowerDesk({
   };
 }
 
+interface Casting {
+  dataSource: DataSource;
+  intent: CastIntent;
+  playerName: string;
+  /** Nobody follows the race any more. */
+  isOver(): boolean;
+}
+
+/** Casts into a race that runs here: it does not go past the tick until the outcome is known. */
+async function castInto(running: Running, casting: Casting): Promise<CastAnswer> {
+  const { run, epoch } = running;
+  let hold: TickHold | undefined;
+  const time = {
+    epoch,
+    arePowersOpen: () => run.arePowersOpen(),
+    holdTick() {
+      hold?.release();
+      hold = run.holdTick();
+      return hold?.tick;
+    },
+  };
+  let answer: CastAnswer | undefined;
+  let failure: unknown;
+  try {
+    answer = await castPower(casting.dataSource, casting.intent, time);
+  } catch (error) {
+    failure = error;
+  }
+  if (hold !== undefined && isUnsure(answer)) {
+    // A doubt that can't be cleared throws and keeps its hold: the race waits, and is void.
+    answer = (await clearDoubt(casting)) ?? answer;
+  }
+  if (answer?.ok) take(running, answer.text, casting);
+  hold?.release();
+  if (answer === undefined) throw failure;
+  return answer;
+}
+
 /** Whether an answer leaves open if the cast was committed: its connection may have broken right then. */
 function isUnsure(answer: CastAnswer | undefined): boolean {
   return answer === undefined || (!answer.ok && isRetryable(answer.refusal.code));
+}
+
+/** The answer that is stored, if the cast has come about; asked for as long as the race runs. */
+async function clearDoubt({
+  dataSource,
+  intent,
+  isOver,
+}: Casting): Promise<CastAnswer | undefined> {
+  while (!isOver()) {
+    try {
+      const stored = await findCastReply(dataSource, intent);
+      return stored === undefined ? undefined : { ...stored, isReplayed: true };
+    } catch (error) {
+      if (!isDatabaseAway(error)) throw error;
+    }
+    await wait(DOUBT_RETRY_MS);
+  }
+  return undefined;
+}
+
+/** Puts a committed cast into the race, and tells of it once. */
+function take(
+  { run, follower }: Running,
+  text: string,
+  { intent: { playerId }, playerName }: Casting,
+): void {
+  const { cast, wallet } = castAnswerSchema.parse(JSON.parse(text));
+  const { tick, seq, power, target } = cast;
+  const isNew = run.take({ tick, seq, player: playerId, power, target });
+  if (isNew) follower.onCast({ playerId, playerName, cast, wallet });
 }
