@@ -106,7 +106,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     dataSource,
     desk,
     powers,
-    entropy: openEntropyBook(dataSource),
+    entropy: openEntropyBook({ dataSource, clock }),
     entropyCallMs: config.ENTROPY_CALL_MS,
     poolHistory,
     termsOf: (house, prices) => raceTermsOf(config, house, prices),

@@ -1,6 +1,7 @@
 import type { DataSource } from "typeorm";
 import { accept, type Outcome, refuse } from "#common/framework/refusals.ts";
 import { hashSecret } from "#common/race/entropy.ts";
+import type { Clock } from "#server/framework/clock.ts";
 import { transaction } from "#server/storage/transaction.ts";
 import { RaceEntropyEntity } from "./fairness-entities.ts";
 import { RaceEntity } from "./race-entities.ts";
@@ -43,7 +44,13 @@ export interface EntropyBook {
   ): Promise<ReadonlySet<string>>;
 }
 
-export function openEntropyBook(dataSource: DataSource): EntropyBook {
+export function openEntropyBook({
+  dataSource,
+  clock,
+}: {
+  dataSource: DataSource;
+  clock: Pick<Clock, "after">;
+}): EntropyBook {
   const calls = new Map<number, RollCall>();
   return {
     commit({ raceId, roomKey, playerId, hash }) {
@@ -81,7 +88,7 @@ export function openEntropyBook(dataSource: DataSource): EntropyBook {
       const awaited = playersPresent().filter((playerId) => committed.has(playerId));
       if (awaited.length === 0 && !calls.has(raceId)) return new Set();
       // Called again when a lock has failed: who has answered once is in.
-      const rollCall = calls.get(raceId) ?? openRollCall();
+      const rollCall = calls.get(raceId) ?? openRollCall(clock);
       calls.set(raceId, rollCall);
       call();
       await rollCall.wait(awaited, withinMs);

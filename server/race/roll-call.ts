@@ -1,3 +1,5 @@
+import type { Clock } from "#server/framework/clock.ts";
+
 /** The call of the phones of one race before its lock (RACE-6 c): who has answered so far. */
 export interface RollCall {
   /** Grows with every answer, also after the wait. */
@@ -7,7 +9,7 @@ export interface RollCall {
   wait(awaited: readonly string[], withinMs: number): Promise<void>;
 }
 
-export function openRollCall(): RollCall {
+export function openRollCall(clock: Pick<Clock, "after">): RollCall {
   const answered = new Set<string>();
   let look = () => {};
   return {
@@ -18,13 +20,13 @@ export function openRollCall(): RollCall {
     },
     async wait(awaited, withinMs) {
       const { promise, resolve } = Promise.withResolvers<void>();
-      const timer = setTimeout(resolve, withinMs);
+      const timer = clock.after(withinMs, resolve);
       look = () => {
         if (awaited.every((playerId) => answered.has(playerId))) resolve();
       };
       look();
       await promise;
-      clearTimeout(timer);
+      timer.stop();
       look = () => {};
     },
   };
