@@ -1,8 +1,10 @@
-import { randomUUID } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { Client } from "pg";
 import type { DataSource } from "typeorm";
 import { isRetryable } from "#common/framework/refusals.ts";
 import { openBetDesk } from "#server/race/bet-desk.ts";
+import { type BetIntent, type PlacedBetAnswer, placeBet } from "#server/race/place-bet.ts";
+import { STAKE } from "./cell.ts";
 import type { OpenRace } from "./open-race.ts";
 
 /** One bet to be placed. `runner` is a saddle number. */
@@ -17,50 +19,71 @@ export interface Bettors {
   close(): Promise<void>;
 }
 
-const STAKE = 10n;
-
 /** The real handler behind both doors, on the pool it is given. */
 export function openDeskBettors(dataSource: DataSource): Bettors {
   const desk = openBetDesk(dataSource);
   return {
-    async place(_lane, { raceId, roomKey, playerId, runner }) {
-      const intent = {
-        playerId,
-        key: randomUUID(),
-        raceId,
-        roomKey,
-        market: "win",
-        selection: [runner],
-        stake: STAKE,
-        arrivedAtMs: Date.now(),
-      };
-      for (;;) {
-        const answer = await desk.place(intent, "Bench");
-        if (answer.ok) return;
-        const { code } = answer.refusal;
-        // A phone asks again with its key, and so do we: the wait is part of the bet's time.
-        if (!isRetryable(code)) throw new Error(`a bet was refused: ${code}`);
-      }
-    },
-    async close() {
-      await desk.idle();
-    },
+    place: (_lane, bet) => insist(bet, (intent) => desk.place(intent, "Bench")),
+    close: () => desk.idle(),
   };
 }
 
-/** The floor's prepared function, one connection for each lane. */
-export async function openFloorBettors(url: string, lanes: number): Promise<Bettors> {
+/** The plain path, statement by statement through TypeORM. */
+export function openPlainBettors(dataSource: DataSource): Bettors {
+  return {
+    place: (_lane, bet) => insist(bet, (intent) => placeBet(dataSource, intent)),
+    close: () => Promise.resolve(),
+  };
+}
+
+/** A phone asks again with its key, and so do we: the wait is part of the bet's time. */
+async function insist(
+  { raceId, roomKey, playerId, runner }: BenchBet,
+  place: (intent: BetIntent) => Promise<PlacedBetAnswer>,
+): Promise<void> {
+  const intent = {
+    playerId,
+    key: randomUUID(),
+    raceId,
+    roomKey,
+    market: "win",
+    selection: [runner],
+    stake: STAKE,
+    arrivedAtMs: Date.now(),
+  };
+  for (;;) {
+    const answer = await place(intent);
+    if (answer.ok) return;
+    const { code } = answer.refusal;
+    if (!isRetryable(code)) throw new Error(`a bet was refused: ${code}`);
+  }
+}
+
+/** The floor without `pgbench`: its function as a prepared statement, one connection for each lane. */
+export async function openPreparedBettors(url: string, lanes: number): Promise<Bettors> {
   const clients = Array.from({ length: lanes }, () => new Client({ connectionString: url }));
   // Only the end of its server breaks an idle connection, and then the next query says so.
   for (const client of clients) client.on("error", () => undefined);
   await Promise.all(clients.map((client) => client.connect()));
   const fingerprint = "0".repeat(64);
   return {
-    async place(lane, { raceId, playerId, runner }) {
+    async place(lane, { raceId, roomKey, playerId, runner }) {
+      const intent = {
+        player: playerId,
+        key: randomUUID(),
+        fingerprint,
+        race: raceId,
+        room: roomKey,
+        market: "win",
+        selection: [runner],
+        stake: STAKE.toString(),
+        at: Date.now(),
+        salt: `\\x${randomBytes(16).toString("hex")}`,
+      };
       await clients[lane]?.query({
         name: "place",
-        text: "select place_floor_bet($1, $2, $3, $4, $5, $6, $7)",
-        values: [raceId, playerId, randomUUID(), fingerprint, runner, STAKE, Date.now()],
+        text: "SELECT * FROM place_bets($1)",
+        values: [JSON.stringify([intent])],
       });
     },
     async close() {

@@ -2,23 +2,27 @@ import type { MigrationInterface, QueryRunner } from "typeorm";
 
 /**
  * The fast path of bets: many intents in one call and one transaction, answered in their order with
- * the bytes that the plain path (`placeBet`, `cancelBet`) would store. Refusals are answers, never
+ * the bytes that the plain path (`placeBet`) would store. Refusals are answers, never
  * errors: one error would take the whole batch with it.
  */
 export class FastBets1700000000008 implements MigrationInterface {
   readonly name = "FastBets1700000000008";
 
   async up(runner: QueryRunner): Promise<void> {
-    for (const statement of [moveExposure, placeBets, cancelBets]) await runner.query(statement);
+    for (const statement of [moveExposure, placeBets]) await runner.query(statement);
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query("DROP FUNCTION place_bets, cancel_bets, move_exposure");
+    await runner.query("DROP FUNCTION place_bets, move_exposure");
   }
 }
 
-/** Plans are made once for a connection and must not be those of tables that were empty then. */
-const settings = `SET plan_cache_mode = force_generic_plan SET enable_seqscan = off`;
+/**
+ * Plans are made once for a connection, perhaps on empty tables, and must be right for full ones:
+ * every row is looked up by its key.
+ */
+export const lookUpByKey = `SET plan_cache_mode = force_generic_plan SET enable_seqscan = off
+SET enable_hashjoin = off SET enable_mergejoin = off`;
 
 /**
  * One bet joins or leaves the open bets at fixed odds (TOTE-8). False, with nothing written, where
@@ -28,7 +32,7 @@ const moveExposure = `
 CREATE FUNCTION move_exposure(
   for_race integer, on_runner integer, stake_change bigint, payout_change numeric,
   liability_max bigint
-) RETURNS boolean LANGUAGE plpgsql ${settings} AS $$
+) RETURNS boolean LANGUAGE plpgsql ${lookUpByKey} AS $$
 DECLARE
   held_by text := 'liability:' || for_race;
   held bigint;
@@ -75,11 +79,11 @@ END $$`;
  */
 const placeBets = `
 CREATE FUNCTION place_bets(intents jsonb) RETURNS TABLE (is_replayed boolean, reply text)
-LANGUAGE plpgsql ${settings} AS $$
+LANGUAGE plpgsql ${lookUpByKey} AS $$
 #variable_conflict use_column
 DECLARE
   race_ids integer[]; is_win boolean;
-  wallet_ids uuid[]; totals bigint[]; lockeds bigint[]; versions integer[];
+  wallet_ids uuid[]; places tid[]; totals bigint[]; lockeds bigint[]; versions integer[];
   chain_ids integer[]; serials integer[]; heads bytea[];
   key_players uuid[] := '{}'; keys text[] := '{}'; prints text[] := '{}'; replies text[] := '{}';
   key_ids text[] := '{}';
@@ -90,16 +94,16 @@ DECLARE
   leaves bytea[] := '{}';
   intent record; refusal text; missing integer; seat integer; link integer; n integer := 0;
   spent integer; staked bigint; price integer; serial integer; leaf bytea; head bytea;
-  bet bigint;
+  bet bigint; player uuid;
 BEGIN
   SELECT array_agg(DISTINCT race ORDER BY race), array_agg(DISTINCT player ORDER BY player),
       bool_or(market = 'win')
     INTO race_ids, wallet_ids, is_win
     FROM jsonb_to_recordset(intents) AS asked (race integer, player uuid, market text);
   PERFORM pg_advisory_xact_lock_shared(1, id) FROM unnest(race_ids) AS id;
-  SELECT array_agg(balance_total), array_agg(balance_locked), array_agg(version)
-    INTO totals, lockeds, versions FROM (
-      SELECT * FROM wallets WHERE player_id = ANY (wallet_ids) AND currency = 'chips'
+  SELECT array_agg(place), array_agg(balance_total), array_agg(balance_locked), array_agg(version)
+    INTO places, totals, lockeds, versions FROM (
+      SELECT ctid AS place, * FROM wallets WHERE player_id = ANY (wallet_ids) AND currency = 'chips'
         ORDER BY player_id FOR NO KEY UPDATE
     ) AS wallet;
   IF cardinality(totals) IS DISTINCT FROM cardinality(wallet_ids) THEN
@@ -135,8 +139,10 @@ BEGIN
         selection integer[], fault text, stake bigint, at bigint, salt bytea
       )) WITH ORDINALITY AS asked
       LEFT JOIN terms ON terms.id = asked.race
-      LEFT JOIN idempotency_keys AS stored ON stored.player_id = asked.player
-        AND stored.operation = 'placeBet' AND stored.key = asked.key
+      LEFT JOIN LATERAL (
+        SELECT fingerprint, reply FROM idempotency_keys
+        WHERE player_id = asked.player AND operation = 'placeBet' AND key = asked.key LIMIT 1
+      ) AS stored ON true
     ORDER BY ordinality
   LOOP
     spent := array_position(key_ids, intent.player || intent.key);
@@ -271,11 +277,13 @@ BEGIN
         bet_serials, tags, salts, leaves)
         AS b (bet, race, player, market, selection, stake, at, price, serial, tag, salt, leaf);
     -- A player who has chips has been given them: only the locked side may be new.
-    INSERT INTO accounts (name, currency, kind, player_id)
-      SELECT DISTINCT 'locked:' || player, 'chips', 'locked', player FROM unnest(players) AS player
-      WHERE NOT EXISTS (
-        SELECT FROM accounts WHERE name = 'locked:' || player AND currency = 'chips'
-      ) ORDER BY 1 ON CONFLICT DO NOTHING;
+    FOREACH player IN ARRAY wallet_ids LOOP
+      IF NOT EXISTS (SELECT FROM accounts WHERE name = 'locked:' || player AND currency = 'chips')
+      THEN
+        INSERT INTO accounts (name, currency, kind, player_id)
+          VALUES ('locked:' || player, 'chips', 'locked', player) ON CONFLICT DO NOTHING;
+      END IF;
+    END LOOP;
     INSERT INTO transfers (id, kind, currency, race_id, bet_id, player_id)
       SELECT t.id, 'bet_placed', 'chips', t.race, t.bet, t.player
       FROM unnest(transfer_ids, races_bet, bet_ids, players) AS t (id, race, bet, player);
@@ -284,159 +292,13 @@ BEGIN
       FROM unnest(transfer_ids, players, stakes) AS t (id, player, stake),
         LATERAL (VALUES ('available:', - t.stake), ('locked:', t.stake)) AS sides (side, amount);
     UPDATE wallets SET balance_locked = moved.locked, version = moved.version
-      FROM unnest(wallet_ids, lockeds, versions) AS moved (player, locked, version)
-      WHERE player_id = moved.player AND currency = 'chips' AND wallets.version <> moved.version;
+      FROM unnest(places, lockeds, versions) AS moved (place, locked, version)
+      WHERE wallets.ctid = moved.place AND wallets.version <> moved.version;
     UPDATE race_chains SET bet_count = moved.serial, head = moved.head
       FROM unnest(chain_ids, serials, heads) AS moved (race, serial, head)
-      WHERE race_id = moved.race AND bet_count <> moved.serial;
+      WHERE race_id = ANY (chain_ids) AND race_id = moved.race AND bet_count <> moved.serial;
   END IF;
   INSERT INTO idempotency_keys (player_id, operation, key, fingerprint, reply)
     SELECT k.player, 'placeBet', k.key, k.print, k.reply
-    FROM unnest(key_players, keys, prints, replies) AS k (player, key, print, reply);
-END $$`;
-
-/**
- * Takes bets back for the fee (TOTE-10). An intent is an object: `player`, `bet` (its id), `key`
- * (the same as it was written), `fingerprint`, `at` (epoch milliseconds). A bet that is not the player's is answered
- * without being stored.
- */
-const cancelBets = `
-CREATE FUNCTION cancel_bets(intents jsonb) RETURNS TABLE (is_replayed boolean, reply text)
-LANGUAGE plpgsql ${settings} AS $$
-#variable_conflict use_column
-DECLARE
-  own_ids bigint[]; race_ids integer[]; wallet_ids uuid[]; held_names text[];
-  totals bigint[]; lockeds bigint[]; versions integer[];
-  key_ids text[] := '{}'; key_players uuid[] := '{}'; keys text[] := '{}';
-  prints text[] := '{}'; replies text[] := '{}';
-  bet_ids bigint[] := '{}'; transfer_ids bigint[] := '{}'; races_bet integer[] := '{}';
-  players uuid[] := '{}'; stakes bigint[] := '{}'; fees bigint[] := '{}';
-  intent record; refusal text; seat integer; spent integer; fee bigint; left_ms bigint;
-  n integer := 0;
-BEGIN
-  SELECT array_agg(bets.id), array_agg(DISTINCT race_id ORDER BY race_id),
-      array_agg(DISTINCT player_id ORDER BY player_id),
-      array_agg(DISTINCT 'liability:' || race_id) FILTER (WHERE price IS NOT NULL)
-    INTO own_ids, race_ids, wallet_ids, held_names
-    FROM jsonb_to_recordset(intents) AS asked (player uuid, bet bigint)
-      JOIN bets ON bets.id = asked.bet AND bets.player_id = asked.player;
-  PERFORM pg_advisory_xact_lock_shared(1, id) FROM unnest(race_ids) AS id;
-  SELECT array_agg(balance_total), array_agg(balance_locked), array_agg(version)
-    INTO totals, lockeds, versions FROM (
-      SELECT * FROM wallets WHERE player_id = ANY (wallet_ids) AND currency = 'chips'
-        ORDER BY player_id FOR NO KEY UPDATE
-    ) AS wallet;
-  PERFORM 1 FROM accounts
-    WHERE currency = 'chips' AND name = ANY (array_append(held_names, 'house:chips'))
-    ORDER BY name FOR NO KEY UPDATE;
-
-  FOR intent IN
-    SELECT asked.player, asked.bet, asked.key, asked.fingerprint, asked.at, bets.race_id, bets.market,
-      bets.selection, bets.stake, bets.status, bets.price, bets.serial, bets.placed_at,
-      races.status = 'betting' AS is_betting, races.phase_ends_at, races.paused_left_ms,
-      races.scratched, (market_rules->>'cancelFeeBps')::bigint AS fee_bps,
-      (market_rules->>'cancelClosesMs')::bigint AS closes_ms,
-      (market_rules->>'liabilityMax')::bigint AS liability_max,
-      stored.fingerprint AS spent_on, stored.reply AS answer
-    FROM ROWS FROM (jsonb_to_recordset(intents) AS (
-        player uuid, bet bigint, key text, fingerprint text, at bigint
-      )) WITH ORDINALITY AS asked
-      LEFT JOIN bets ON bets.id = asked.bet AND bets.id = ANY (own_ids)
-        AND bets.player_id = asked.player
-      LEFT JOIN races ON races.id = bets.race_id
-      LEFT JOIN idempotency_keys AS stored ON stored.player_id = asked.player
-        AND stored.operation = 'cancelBet' AND stored.key = asked.key
-    ORDER BY ordinality
-  LOOP
-    is_replayed := false;
-    IF intent.race_id IS NULL THEN
-      reply := '{"ok":false,"refusal":{"code":"bet_unknown"}}';
-      RETURN NEXT;
-      CONTINUE;
-    END IF;
-    spent := array_position(key_ids, intent.player || intent.key);
-    IF spent IS NOT NULL THEN
-      intent.spent_on := prints[spent];
-      intent.answer := replies[spent];
-    END IF;
-    is_replayed := intent.spent_on IS NOT NULL;
-    IF is_replayed THEN
-      reply := CASE
-        WHEN intent.spent_on <> intent.fingerprint
-          THEN '{"ok":false,"refusal":{"code":"idempotency_key_reused"}}'
-        WHEN intent.answer IS NULL
-          THEN '{"ok":false,"refusal":{"code":"idempotency_key_expired"}}'
-        ELSE intent.answer END;
-      RETURN NEXT;
-      CONTINUE;
-    END IF;
-
-    seat := array_position(wallet_ids, intent.player);
-    left_ms := coalesce(intent.paused_left_ms, coalesce(intent.phase_ends_at, 0) - intent.at);
-    refusal := CASE
-      WHEN intent.status <> 'open' THEN 'bet_not_open'
-      WHEN NOT intent.is_betting OR left_ms < 0 THEN 'betting_closed'
-      WHEN left_ms < intent.closes_ms THEN 'cancel_closed' END;
-    IF refusal IS NULL AND intent.price IS NOT NULL AND NOT move_exposure(intent.race_id,
-      intent.selection[1], - intent.stake, - trunc(intent.stake::numeric * intent.price / 100),
-      intent.liability_max)
-    THEN
-      refusal := 'liability_limit';
-    END IF;
-    IF refusal IS NOT NULL THEN
-      reply := format('{"ok":false,"refusal":{"code":"%s"}}', refusal);
-    ELSE
-      fee := CASE WHEN intent.scratched <> '{}' THEN 0
-        ELSE ceil(intent.stake::numeric * intent.fee_bps / 10000) END;
-      totals[seat] := totals[seat] - fee;
-      lockeds[seat] := lockeds[seat] - intent.stake;
-      versions[seat] := versions[seat] + 1;
-      n := n + 1;
-      bet_ids[n] := intent.bet;
-      transfer_ids[n] := nextval('transfers_id_seq');
-      races_bet[n] := intent.race_id;
-      players[n] := intent.player;
-      stakes[n] := intent.stake;
-      fees[n] := fee;
-      reply := format('{"ok":true,"text":"{\\"bet\\":{\\"id\\":\\"%s\\",\\"raceId\\":%s,'
-        '\\"market\\":\\"%s\\",\\"selection\\":[%s],\\"stake\\":\\"%s\\",'
-        '\\"status\\":\\"cancelled\\",\\"payout\\":\\"%s\\",\\"fee\\":\\"%s\\",\\"price\\":%s,'
-        '\\"serial\\":%s,\\"placedAt\\":%s},\\"wallet\\":{\\"currency\\":\\"chips\\",'
-        '\\"total\\":\\"%s\\",\\"locked\\":\\"%s\\",\\"available\\":\\"%s\\",\\"version\\":%s}}"}',
-        intent.bet, intent.race_id, intent.market, array_to_string(intent.selection, ','),
-        intent.stake, intent.stake - fee, fee, coalesce(intent.price::text, 'null'),
-        coalesce(intent.serial::text, 'null'), intent.placed_at, totals[seat], lockeds[seat],
-        totals[seat] - lockeds[seat], versions[seat]);
-    END IF;
-    key_ids := key_ids || (intent.player || intent.key);
-    keys := keys || intent.key;
-    key_players := key_players || intent.player;
-    prints := prints || intent.fingerprint;
-    replies := replies || reply;
-    RETURN NEXT;
-  END LOOP;
-
-  IF n > 0 THEN
-    UPDATE bets SET status = 'cancelled', payout = stake - c.fee, fee = c.fee
-      FROM unnest(bet_ids, fees) AS c (bet, fee) WHERE id = c.bet;
-    INSERT INTO transfers (id, kind, currency, race_id, bet_id, player_id)
-      SELECT t.id, 'bet_cancelled', 'chips', t.race, t.bet, t.player
-      FROM unnest(transfer_ids, races_bet, bet_ids, players) AS t (id, race, bet, player);
-    INSERT INTO postings (transfer_id, currency, kind, account, amount)
-      SELECT t.id, 'chips', 'bet_cancelled', account, amount
-      FROM unnest(transfer_ids, players, stakes, fees) AS t (id, player, stake, fee),
-        LATERAL (VALUES ('locked:' || t.player, - t.stake),
-          ('available:' || t.player, t.stake - t.fee), ('house:chips', t.fee))
-          AS sides (account, amount)
-      WHERE amount <> 0;
-    UPDATE wallets SET balance_total = moved.total, balance_locked = moved.locked,
-        version = moved.version
-      FROM unnest(wallet_ids, totals, lockeds, versions) AS moved (player, total, locked, version)
-      WHERE player_id = moved.player AND currency = 'chips' AND wallets.version <> moved.version;
-    UPDATE accounts SET balance = balance + (SELECT sum(part) FROM unnest(fees) AS part)
-      WHERE name = 'house:chips' AND currency = 'chips';
-  END IF;
-  INSERT INTO idempotency_keys (player_id, operation, key, fingerprint, reply)
-    SELECT k.player, 'cancelBet', k.key, k.print, k.reply
     FROM unnest(key_players, keys, prints, replies) AS k (player, key, print, reply);
 END $$`;
