@@ -27,6 +27,7 @@ import { createWalletNews } from "./players/wallet-news.ts";
 import { openBetDesk } from "./race/bet-desk.ts";
 import { openEntropyBook } from "./race/entropy-book.ts";
 import { openPowerDesk } from "./race/power-desk.ts";
+import { priceCard } from "./race/price-card.ts";
 import { defineRaceRoom } from "./race/race-room.ts";
 import { houseTermsOf, raceTermsOf, timetableOf } from "./race-terms.ts";
 import { serveHttp } from "./serve-http.ts";
@@ -72,7 +73,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   const host = createRoomHost({ leases, clock, log });
   const tokens = createTokens({ secret: options.secrets.jwtSecret, clock });
   const timetable = timetableOf(config);
-  const desk = openBetDesk(dataSource);
+  const desk = openBetDesk(dataSource, { queueMax: config.BET_QUEUE_MAX });
   const powers = openPowerDesk({ dataSource, log });
   const poolHistory = createPoolHistory({ dataSource, clock, log });
   const findReply = desk.watchArrivals(createReplyLookup(dataSource));
@@ -111,7 +112,8 @@ export async function startApp(options: AppOptions): Promise<App> {
     poolHistory,
     termsOf: (house, prices) => raceTermsOf(config, house, prices),
     houseTerms: houseTermsOf(config),
-    priceCard: () => Promise.reject(new Error("no prices yet")),
+    priceCard: (card, { signal }) =>
+      priceCard(card, { marginBps: config.FIXED_MARGIN_BPS, signal }),
     timetable,
     fieldSize: config.FIELD_SIZE,
     dailyFloor: config.DAILY_FLOOR,
