@@ -15,11 +15,10 @@ const loaded = signal<Room | undefined>(undefined);
 /** The whole phone: joining, then the room. `loadRoom` brings the room's pages after the first paint. */
 export function PhoneApp({ loadRoom }: { loadRoom: () => Promise<Room> }) {
   useEffect(() => {
-    requestAnimationFrame(() =>
-      setTimeout(async () => {
-        loaded.value = await loadRoom();
-      }),
-    );
+    const load = async () => {
+      loaded.value = await loadRoom();
+    };
+    requestAnimationFrame(() => setTimeout(() => void load()));
   }, []);
   const held = seat.value;
   const RoomPages = loaded.value;

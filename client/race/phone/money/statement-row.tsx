@@ -2,20 +2,26 @@ import { formatAmount } from "#client/framework/format-amount.ts";
 import { language } from "#client/framework/language.ts";
 import type { StatementEntryWire } from "#common/wallet/statement-schemas.ts";
 import { texts } from "../texts.ts";
+import { explainEntry } from "./explain-entry.ts";
+import { statementTexts } from "./statement-texts.ts";
 
 /** One movement in words: what, where, when, and what it did to the balance. */
 export function StatementRow({ entry }: { entry: StatementEntryWire }) {
   const { wallet } = texts.value.phone;
   const at = new Date(entry.at);
   const time = at.toLocaleTimeString(language.value, { hour: "2-digit", minute: "2-digit" });
+  const lines = explainEntry(entry, { ...statementTexts.value, language: language.value });
   return (
     <li class="statement-row">
       <div class="statement-words">
-        <strong class="label">{wallet.kinds[entry.kind]}</strong>
-        <span class="dim">
-          <time dateTime={at.toISOString()}>{time}</time>
-          {entry.raceNumber !== null && <> · {wallet.ofRace(entry.raceNumber)}</>}
-        </span>
+        {lines.map((line, index) => (
+          <strong key={index} class="label">
+            <bdi>{line}</bdi>
+          </strong>
+        ))}
+        <time class="dim" dateTime={at.toISOString()}>
+          {time}
+        </time>
       </div>
       <div class="statement-figures">
         <Movement entry={entry} />
