@@ -15,6 +15,12 @@ const firstPaint = {
   test: /node_modules\/@?preact|vite\/preload-helper|client\/framework\/((choose-language|format-amount|http|icons|language|make-secret|stored)\.tsx?|theme\.css)$|client\/languages\/\w+\/common\.ts$/,
 };
 
+/** The way to a room, for every page that has one: in pieces their names alone would weigh on the first picture. */
+const connection = {
+  name: "connection",
+  test: /client\/framework\/(connection|listeners)\.ts$/,
+};
+
 /** One build of all pages: the phone (`/`), the host's console, the display, and the battles. */
 export default defineConfig({
   root: fileURLToPath(new URL("client", import.meta.url)),
@@ -40,7 +46,7 @@ export default defineConfig({
         report: page("report"),
         stats: page("stats"),
       },
-      output: { codeSplitting: { groups: [firstPaint] } },
+      output: { codeSplitting: { groups: [firstPaint, connection] } },
     },
   },
 });
