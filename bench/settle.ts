@@ -12,7 +12,7 @@ import type { BenchResult } from "./bench-result.ts";
 import { openRace } from "./bets/open-race.ts";
 import { percentile } from "./percentile.ts";
 import { closeRace, fillBook, finishRace, payOut, placeBenchBet } from "./settle/book-race.ts";
-import { settleOneByOne } from "./settle/floor-settler.ts";
+import { type FloorBet, settleOneByOne } from "./settle/floor-settler.ts";
 
 const PLAYERS = 2_000;
 const BETS = 10_000;
@@ -49,12 +49,13 @@ async function measure({ dataSource, url }: BenchDatabase): Promise<Rows> {
   const moneyMs: number[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
     const race = await finishedRace(dataSource, { desk, playerIds });
-    moneyMs.push(await timeMoney(dataSource, race));
+    moneyMs.push((await tryMoney(dataSource, race)).ms);
     wholeMs.push(await timeOf(() => payOut(dataSource, race)));
   }
   const perSecond = (ms: number) => (BETS / ms) * 1_000;
-  const { raceId } = await finishedRace(dataSource, { desk, playerIds });
-  const floor = perSecond(await settleOneByOne(dataSource, { url, raceId }));
+  const last = await finishedRace(dataSource, { desk, playerIds });
+  const { bets } = await tryMoney(dataSource, last);
+  const floor = perSecond(await settleOneByOne(dataSource, { url, raceId: last.raceId, bets }));
   const rate = (label: string, ms: number[]) => {
     const value = perSecond(percentile(ms.toSorted(ascending), 0.5));
     return { label, value, unit: "", floor, ratio: value / floor };
@@ -64,7 +65,6 @@ async function measure({ dataSource, url }: BenchDatabase): Promise<Rows> {
     rate("bets paid a second, the money alone", moneyMs),
     ...(await measureClosing(dataSource, { desk, playerIds })),
   ];
-  // The floor has left a race whose bets are all lost: it is no race of ours.
   const { differences } = await auditLedger(dataSource);
   const [first] = differences;
   if (first !== undefined) throw new Error(`${first.rule}: ${first.difference}`);
@@ -83,8 +83,11 @@ async function finishedRace(
   return owned;
 }
 
-/** The money of a settlement by itself, taken back so that the race can be settled. */
-async function timeMoney(dataSource: DataSource, { raceId }: OwnedRace): Promise<number> {
+/** The money of a settlement by itself and how each bet ended, taken back so that it can be done again. */
+async function tryMoney(
+  dataSource: DataSource,
+  { raceId }: OwnedRace,
+): Promise<{ ms: number; bets: FloorBet[] }> {
   const runner = dataSource.createQueryRunner();
   await runner.startTransaction();
   try {
@@ -92,7 +95,9 @@ async function timeMoney(dataSource: DataSource, { raceId }: OwnedRace): Promise
     await enterRaceGate(manager, raceId, "exclusive");
     const row = await manager.findOneByOrFail(RaceEntity, { id: raceId });
     const result = await manager.findOneByOrFail(RaceResultEntity, { raceId });
-    return await timeOf(() => payRace(manager, { row, result, at: Date.now() }));
+    const ms = await timeOf(() => payRace(manager, { row, result, at: Date.now() }));
+    const sql = "select id, status, payout from bets where race_id = $1 order by id";
+    return { ms, bets: (await runner.query(sql, [raceId])) as FloorBet[] };
   } finally {
     await runner.rollbackTransaction();
     await runner.release();

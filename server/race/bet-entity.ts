@@ -54,7 +54,6 @@ export const BetEntity = new EntitySchema<BetRow>({
   indices: [
     { name: "bets_race_player", columns: ["raceId", "playerId"] },
     { name: "bets_serial", columns: ["raceId", "serial"], unique: true },
-    { name: "bets_open", columns: ["raceId"], where: "status = 'open'" },
   ],
   checks: [
     { name: "bets_stake", expression: "stake > 0" },

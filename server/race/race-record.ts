@@ -2,6 +2,7 @@ import type { EntityManager } from "typeorm";
 import { recordHash, recordSchema } from "#common/race/record.ts";
 import type { RecordedPool } from "#common/race/record-fields.ts";
 import { DurableRoom } from "#server/framework/durable-room.ts";
+import type { BetRow } from "./bet-entity.ts";
 import {
   RaceEntity,
   RacePoolEntity,
@@ -12,19 +13,18 @@ import {
 } from "./race-entities.ts";
 import { toRecordV1 } from "./race-record-v1.ts";
 import { toRecordV2 } from "./race-record-v2.ts";
-import { readBets } from "./settle-bets.ts";
 
 /**
  * Writes the record of a race that has just become official or void (RACE-8), in that transaction.
- * It is checked against its own schema, so that what is kept for ever can be read for ever.
+ * It is checked against its own schema, so that what is kept for ever can be read for ever. `bets` are
+ * all of the race, as they have ended.
  */
 export async function storeRecord(
   manager: EntityManager,
-  { raceId }: { raceId: number },
+  { raceId, bets }: { raceId: number; bets: readonly BetRow[] },
 ): Promise<void> {
   const row = await manager.findOneByOrFail(RaceEntity, { id: raceId });
   const result = await manager.findOneBy(RaceResultEntity, { raceId });
-  const bets = await readBets(manager, raceId);
   const open = bets.find(({ status }) => status === "open");
   if (open !== undefined) throw new Error(`bet ${open.id} is still open at the end of its race`);
   const common = await readCommon(manager, row);
@@ -36,7 +36,7 @@ export async function storeRecord(
   await manager.insert(RaceRecordEntity, {
     raceId,
     record: record as object,
-    hash: recordHash(record),
+    hash: record.format === 1 ? recordHash(record) : record.hash,
   });
 }
 

@@ -52,5 +52,5 @@ export const refundMoneyPlain: RefundMoney = async (manager, { id: raceId }) => 
       ({ id, payout, fee }): BetEnd => ({ id, status: "cancelled", payout: payout + fee, fee: 0n }),
     ),
   ];
-  return endBetsPlain(manager, { raceId, ends, transfers });
+  return endBetsPlain(manager, { ends, transfers });
 };

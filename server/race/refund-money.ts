@@ -1,9 +1,9 @@
 import type { EntityManager } from "typeorm";
 import type { RaceRow } from "./race-entities.ts";
-import { type PlayerChange, readBets, toPlayerChanges, type WalletJson } from "./settle-bets.ts";
+import type { WalletJson } from "./settle-bets.ts";
 
-/** The money of a void. There are two of them, which must never differ. */
-export type RefundMoney = (manager: EntityManager, row: RaceRow) => Promise<PlayerChange[]>;
+/** The money of a void; answers the wallets it moved. There are two of them, which must never differ. */
+export type RefundMoney = (manager: EntityManager, row: RaceRow) => Promise<WalletJson[]>;
 
 /** Gives everything back by one function of the database. */
 export const refundMoney: RefundMoney = async (manager, { id }) => {
@@ -11,5 +11,5 @@ export const refundMoney: RefundMoney = async (manager, { id }) => {
     "SELECT refund_race($1) AS wallets",
     [id],
   );
-  return toPlayerChanges(rows[0]?.wallets ?? [], await readBets(manager, id));
+  return (rows[0] as { wallets: WalletJson[] }).wallets;
 };

@@ -5,7 +5,7 @@ import { RaceEntity } from "./race-entities.ts";
 import { enterRaceGate } from "./race-gate.ts";
 import { storeRecord } from "./race-record.ts";
 import { refundMoney } from "./refund-money.ts";
-import type { PlayerChange } from "./settle-bets.ts";
+import { type PlayerChange, readBets, toPlayerChanges } from "./settle-bets.ts";
 import { readSelectionStakes, refundedPool, storePools } from "./settle-pools.ts";
 import { type OwnedRace, type RaceChanges, writeRace } from "./write-race.ts";
 
@@ -40,7 +40,7 @@ export function refundRace(
     const row = await manager.findOneByOrFail(RaceEntity, { id: race.raceId });
     if (row.finishedAt !== null) return { outcome: "already_final" };
     const stakes = await readSelectionStakes(manager, race.raceId);
-    const players = await refund(manager, row);
+    const wallets = await refund(manager, row);
     await writeRace(manager, race, {
       ...changes,
       status: "void",
@@ -52,7 +52,8 @@ export function refundRace(
       (market) => [market, refundedPool(byMarket.get(market) ?? [])] as const,
     );
     await storePools(manager, race.raceId, new Map(pools));
-    await storeRecord(manager, { raceId: race.raceId });
-    return { outcome: "refunded", changes: players };
+    const bets = await readBets(manager, race.raceId);
+    await storeRecord(manager, { raceId: race.raceId, bets });
+    return { outcome: "refunded", changes: toPlayerChanges(wallets, bets) };
   });
 }

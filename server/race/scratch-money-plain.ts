@@ -33,5 +33,5 @@ export const scratchMoneyPlain: ScratchMoney = async (manager, { row, number }) 
   const ends = back.map(({ id, stake }) => {
     return { id, status: "refunded" as const, payout: stake, fee: 0n };
   });
-  return endBetsPlain(manager, { raceId, ends, transfers });
+  return endBetsPlain(manager, { ends, transfers });
 };

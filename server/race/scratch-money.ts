@@ -1,12 +1,15 @@
 import type { EntityManager } from "typeorm";
 import type { RaceRow } from "./race-entities.ts";
-import { type PlayerChange, readBets, toPlayerChanges, type WalletJson } from "./settle-bets.ts";
+import type { WalletJson } from "./settle-bets.ts";
 
-/** The money of a scratch, and the runner's leaving. There are two of them, which must never differ. */
+/**
+ * The money of a scratch, and the runner's leaving; answers the wallets it moved. There are two of
+ * them, which must never differ.
+ */
 export type ScratchMoney = (
   manager: EntityManager,
   scratch: { row: RaceRow; number: number },
-) => Promise<PlayerChange[]>;
+) => Promise<WalletJson[]>;
 
 /** Takes the runner out by one function of the database. */
 export const scratchMoney: ScratchMoney = async (manager, { row, number }) => {
@@ -14,5 +17,5 @@ export const scratchMoney: ScratchMoney = async (manager, { row, number }) => {
     "SELECT scratch_runner($1, $2) AS wallets",
     [row.id, number],
   );
-  return toPlayerChanges(rows[0]?.wallets ?? [], await readBets(manager, row.id));
+  return (rows[0] as { wallets: WalletJson[] }).wallets;
 };

@@ -4,7 +4,7 @@ import { transaction } from "#server/storage/transaction.ts";
 import { RaceEntity } from "./race-entities.ts";
 import { enterRaceGate } from "./race-gate.ts";
 import { scratchMoney } from "./scratch-money.ts";
-import type { PlayerChange } from "./settle-bets.ts";
+import { type PlayerChange, readBets, toPlayerChanges } from "./settle-bets.ts";
 import { type OwnedRace, type RaceChanges, writeRace } from "./write-race.ts";
 
 export interface ScratchResult {
@@ -41,8 +41,9 @@ export function scratchRunner(
       throw new Error(`no runner of a race in ${row.status} can be scratched`);
     if (!row.card.runners.some((runner) => runner.number === number))
       throw new RangeError(`no runner ${number} in race ${race.raceId}`);
-    const players = await scratch(manager, { row, number });
+    const wallets = await scratch(manager, { row, number });
     await writeRace(manager, race, { ...changes, status: row.status });
+    const players = toPlayerChanges(wallets, await readBets(manager, race.raceId));
     return { outcome: "scratched", changes: players, runnerCount: runnerCount - 1 };
   });
 }

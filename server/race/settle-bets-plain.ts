@@ -10,7 +10,7 @@ import { lockWallets } from "#server/ledger/lock-wallets.ts";
 import { postTransfers, type Transfer } from "#server/ledger/post-transfers.ts";
 import { BetEntity } from "./bet-entity.ts";
 import { FixedExposureEntity } from "./fixed-exposure-entity.ts";
-import { type PlayerChange, readBets, toPlayerChanges } from "./settle-bets.ts";
+import type { WalletJson } from "./settle-bets.ts";
 
 /** How one bet ends: its final status and what comes back in all. */
 export interface BetEnd {
@@ -52,25 +52,19 @@ export async function freeLiability(
   ];
 }
 
-/** Ends bets one by one, posts the transfers, and tells what changed for each player. */
+/** Ends bets one by one, posts the transfers, and answers the wallets they moved. */
 export async function endBetsPlain(
   manager: EntityManager,
-  {
-    raceId,
-    ends,
-    transfers,
-  }: { raceId: number; ends: readonly BetEnd[]; transfers: readonly Transfer[] },
-): Promise<PlayerChange[]> {
+  { ends, transfers }: { ends: readonly BetEnd[]; transfers: readonly Transfer[] },
+): Promise<WalletJson[]> {
   for (const { id, ...end } of ends) await manager.update(BetEntity, { id }, end);
   const { wallets } = await postTransfers(manager, transfers);
-  return toPlayerChanges(
-    wallets.map((wallet) => ({
-      ...wallet,
-      balanceTotal: wallet.balanceTotal.toString(),
-      balanceLocked: wallet.balanceLocked.toString(),
-    })),
-    await readBets(manager, raceId),
-  );
+  return wallets.map(({ playerId, version, balanceTotal, balanceLocked }) => ({
+    playerId,
+    version,
+    balanceTotal: balanceTotal.toString(),
+    balanceLocked: balanceLocked.toString(),
+  }));
 }
 
 /** One thing that goes back to its player. */

@@ -40,16 +40,12 @@ export const payRacePlain: PayRace = async (manager, race) => {
     ...[...pools].flatMap(([market, pool]) => toTransfer(race, { market, pool, bets: open })),
     ...(await settleFavors(manager, { favors, bets: open, ends, at: race.at, raceId })),
   ];
-  const changes = await endBetsPlain(manager, {
-    raceId,
+  const wallets = await endBetsPlain(manager, {
     ends: ends.map(({ id, status, payout }) => ({ id: BigInt(id), status, payout, fee: 0n })),
     transfers,
   });
   return {
-    changes: changes.map((change) => ({
-      ...change,
-      bets: change.bets.filter(({ status }) => status !== "cancelled"),
-    })),
+    wallets,
     pools: new Map([...pools].map(([market, { payouts: _, ...pool }]) => [market, pool])),
     favorPlayerIds: [...new Set(parties)].sort(),
   };

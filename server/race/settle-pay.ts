@@ -2,7 +2,7 @@ import type { EntityManager } from "typeorm";
 import { favorTerms } from "#common/favors/favor-terms.ts";
 import type { MarketName } from "#common/tote/market.ts";
 import type { RaceResultRow, RaceRow } from "./race-entities.ts";
-import { type PlayerChange, readBets, toPlayerChanges, type WalletJson } from "./settle-bets.ts";
+import type { WalletJson } from "./settle-bets.ts";
 import {
   type DeclaredPool,
   declarePools,
@@ -20,7 +20,8 @@ export interface PayableRace {
 
 /** What a settlement moved. */
 export interface PaidRace {
-  changes: PlayerChange[];
+  /** Every wallet that was moved, as it is now, ascending by player id. */
+  wallets: WalletJson[];
   pools: Map<MarketName, SettledPool>;
   /** Both sides of every favor of the lobby that this race counted down or repaid, ascending. */
   favorPlayerIds: string[];
@@ -42,12 +43,11 @@ export const payRace: PayRace = async (manager, { row, result, at }) => {
     [row.id, toDeclaredJson(declared), at, loyaltyForRepaying, loyaltyForDefault],
   );
   const { wallets, paid, favorPlayerIds } = (rows[0] as { settled: SettledJson }).settled;
-  const bets = (await readBets(manager, row.id)).filter(({ status }) => status !== "cancelled");
   const pools = [...declared].map(([market, pool]): [MarketName, SettledPool] => [
     market,
     toSettledPool(pool, pool.outcome === "paid" ? BigInt(paid[market] ?? "0") : 0n),
   ]);
-  return { changes: toPlayerChanges(wallets, bets), pools: new Map(pools), favorPlayerIds };
+  return { wallets, pools: new Map(pools), favorPlayerIds };
 };
 
 interface SettledJson {

@@ -4,13 +4,22 @@ import { transaction } from "#server/storage/transaction.ts";
 import { RaceEntity, RaceResultEntity } from "./race-entities.ts";
 import { enterRaceGate } from "./race-gate.ts";
 import { storeRecord } from "./race-record.ts";
+import { type PlayerChange, readBets, toPlayerChanges } from "./settle-bets.ts";
 import { type PaidRace, payRace } from "./settle-pay.ts";
 import { storePools } from "./settle-pools.ts";
 import { storePlacings } from "./store-placings.ts";
 import { type OwnedRace, type RaceChanges, writeRace } from "./write-race.ts";
 
 /** What the settlement of a race did; `already_settled` moved nothing (LEDGER-6). */
-export type SettleResult = ({ outcome: "settled" } & PaidRace) | { outcome: "already_settled" };
+export type SettleResult =
+  | {
+      outcome: "settled";
+      changes: PlayerChange[];
+      pools: PaidRace["pools"];
+      /** Both sides of every favor of the lobby that this race counted down or repaid, ascending. */
+      favorPlayerIds: string[];
+    }
+  | { outcome: "already_settled" };
 
 /**
  * Pays a race out in one transaction: stakes to their pool, payouts to the winners, the rest to the
@@ -36,11 +45,18 @@ export function settleRace(
     if (row.status === "official") return { outcome: "already_settled" };
     if (row.status !== "settling") throw new Error(`a race in ${row.status} can't be settled`);
     const result = await manager.findOneByOrFail(RaceResultEntity, { raceId: race.raceId });
-    const paid = await pay(manager, { row, result, at });
+    const { wallets, pools, favorPlayerIds } = await pay(manager, { row, result, at });
     await writeRace(manager, race, { ...changes, status: "official", finishedAt: BigInt(at) });
-    await storePools(manager, race.raceId, paid.pools);
+    await storePools(manager, race.raceId, pools);
     await storePlacings(manager, { row, result });
-    await storeRecord(manager, { raceId: race.raceId });
-    return { outcome: "settled", ...paid };
+    const bets = await readBets(manager, race.raceId);
+    await storeRecord(manager, { raceId: race.raceId, bets });
+    const standing = bets.filter(({ status }) => status !== "cancelled");
+    return {
+      outcome: "settled",
+      changes: toPlayerChanges(wallets, standing),
+      pools,
+      favorPlayerIds,
+    };
   });
 }
