@@ -1,0 +1,153 @@
+import { expect } from "chai";
+import type { DataSource } from "typeorm";
+import type { CastWire } from "#common/race/power-contract.ts";
+import { simulateRace } from "#common/race/simulate-race.ts";
+import { callHttp } from "#server/testing/call-http.ts";
+import { type Crowd, joinCrowd, seatHost } from "#server/testing/crowd.ts";
+import { expectCleanBooks } from "#server/testing/expect-clean-books.ts";
+import {
+  killLeftovers,
+  openEmbedded,
+  type ServerProcess,
+  startServerProcess,
+} from "#server/testing/server-process.ts";
+import { makeTestDataDir, type TestDataDir } from "#server/testing/test-postgres.ts";
+import type { TestSeat } from "#server/testing/test-seat.ts";
+import { RaceEntity, type RaceInputRow, RaceResultEntity } from "./race-entities.ts";
+import { raceSeedOf } from "./race-seed.ts";
+import { readRaceInputs } from "./read-casts.ts";
+
+/** One race with powers, in the course of which the server is killed twice. */
+describe("a server killed with -9 in a race with powers", function () {
+  this.timeout(60_000);
+  const environment = {
+    BETTING_SECONDS: "5",
+    GATES_SECONDS: "1",
+    FIELD_SIZE: "5",
+    LEASE_SECONDS: "6",
+    SETTLING_SECONDS: "120",
+  };
+  let data: TestDataDir;
+  let server: ServerProcess;
+  let database: DataSource;
+  let host: TestSeat;
+  let crowd: Crowd;
+  let raceId: number;
+
+  before(async () => {
+    data = await makeTestDataDir();
+    await start();
+    crowd = await joinCrowd(server, ["Ana", "Bruno", "Carla"]);
+    await host.direct("openBetting");
+    ({ raceId } = await host.until(({ phase }) => phase === "betting"));
+    await host.direct("lockBetting");
+    await host.until(({ tick }) => tick > 5);
+  });
+  after(async () => {
+    await killLeftovers();
+    if (database?.isInitialized) await database.destroy();
+    await data.remove();
+  });
+  afterEach(() => expectCleanBooks(database));
+
+  async function start() {
+    server = startServerProcess(data.dataDir, environment);
+    await server.opened;
+    if (!database?.isInitialized) database = await openEmbedded(data.dataDir);
+    host = await seatHost(server);
+  }
+
+  async function crash() {
+    host.room.removeAllListeners();
+    await server.kill();
+  }
+
+  const sent: { phone: number; key: string; power: string; target: number; text: string }[] = [];
+
+  async function send(cast: Omit<(typeof sent)[number], "text">) {
+    const { phone, key, power, target } = cast;
+    return callHttp(server.url, {
+      method: "POST",
+      path: "/powers/cast",
+      token: crowd.sessions[phone]?.token as string,
+      headers: { "idempotency-key": key },
+      body: { raceId, power, target },
+    });
+  }
+
+  async function castAll(round: string, powers: readonly string[]) {
+    for (const [index, power] of powers.entries()) {
+      const cast = { phone: index % 3, key: `${round}-${index}`, power, target: 1 + (index % 2) };
+      const { status, text } = await send(cast);
+      expect(status, text).to.equal(201);
+      sent.push({ ...cast, text });
+    }
+  }
+
+  const rows = (): Promise<Pick<RaceInputRow, "seq" | "tick" | "status" | "reason">[]> =>
+    database.query("SELECT seq, tick, status, reason FROM race_inputs ORDER BY seq");
+
+  /** Nothing that a power has earned can be written while `act` runs. */
+  async function whileHouseIsHeld<Value>(act: () => Promise<Value>): Promise<Value> {
+    const runner = database.createQueryRunner();
+    await runner.startTransaction();
+    await runner.query("SELECT 1 FROM accounts WHERE name = 'house:chips' FOR UPDATE");
+    const value = await act();
+    await runner.rollbackTransaction();
+    await runner.release();
+    return value;
+  }
+
+  it("keeps every answered cast, and goes on with the race they belong to", async () => {
+    await castAll("first", ["boost", "boost", "slow", "shield"]);
+    await host.until(({ tick }) => tick > 40);
+    const stored = await whileHouseIsHeld(async () => {
+      await castAll("second", ["slow", "slow", "boost"]);
+      await crash();
+      return rows();
+    });
+    expect(stored.slice(4).every(({ status }) => status === "held")).to.equal(true);
+    await start();
+    expect(host.state.phase).to.equal("racing");
+    expect((await rows()).map(({ seq, tick }) => [seq, tick])).to.deep.equal(
+      stored.map(({ seq, tick }) => [seq, tick]),
+    );
+    for (const { text, ...cast } of sent) expect((await send(cast)).text).to.equal(text);
+    const lastTick = Math.max(...stored.map(({ tick }) => tick));
+    await host.until(({ tick, arePowersOpen }) => arePowersOpen && tick > lastTick + 2);
+    await castAll("third", ["shield", "slow"]);
+    const { cast } = JSON.parse(sent.at(-1)?.text ?? "") as { cast: CastWire };
+    expect(cast.seq).to.equal(9);
+    expect(cast.tick).to.be.above(lastTick);
+  });
+
+  it("finishes unseen the race that its inputs decide, and leaves no cast held", async () => {
+    await crash();
+    await database.query("UPDATE durable_rooms SET heartbeat_ms = heartbeat_ms - 60000");
+    await start();
+    await host.until(({ isOfficial }) => isOfficial);
+    const row = await database.manager.findOneByOrFail(RaceEntity, { id: raceId });
+    const result = await database.manager.findOneByOrFail(RaceResultEntity, { raceId });
+    const inputs = await readRaceInputs(database, raceId);
+    const { order, finishTimesMs, casts } = simulateRace(row.card, raceSeedOf(row), inputs);
+    expect(result).to.deep.include({ finishOrder: order, finishTimesMs });
+    expect(
+      (await rows()).map(({ seq, status, reason }) => ({ seq, status, reason })),
+    ).to.deep.equal(
+      casts.map(({ seq, isApplied, reason }) => ({
+        seq,
+        status: isApplied ? "captured" : "released",
+        reason,
+      })),
+    );
+    const costs: Record<string, number> = { boost: 60, slow: 60, shield: 40 };
+    const captured = casts.flatMap(({ seq, isApplied }) => (isApplied ? [seq] : []));
+    const spent = captured.reduce(
+      (sum, seq) => sum + (costs[inputs[seq - 1]?.power ?? ""] ?? 0),
+      0,
+    );
+    const wallets = await crowd.wallets(server);
+    expect(wallets.reduce((sum, { total }) => sum + Number(total), 0)).to.equal(3_000 - spent);
+    expect(wallets.map(({ locked }) => locked)).to.deep.equal(["0", "0", "0"]);
+  });
+});
