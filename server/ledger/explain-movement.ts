@@ -6,6 +6,9 @@ import type { RaceWords } from "./race-words.ts";
 export interface Movement {
   id: string;
   kind: TransferKind;
+  /** Effect on the total. */
+  amount: bigint;
+  /** Effect on the locked part. */
   lockedAmount: bigint;
   raceId: number | null;
   betId: string | null;
@@ -29,39 +32,48 @@ export function betsOf(
     .map(plain);
 }
 
-/** Transfer ids → the powers they are about, for all the power movements of a player in one race, ascending by id. */
+/**
+ * Transfer ids → the powers they are about, for all the power movements of a player in one race,
+ * ascending by id. A movement does not name its cast: it is the first one, in the order they were
+ * made, of that cost and end which no movement of the kind before has taken.
+ */
 export function castsOf(
   movements: readonly Movement[],
-  words: RaceWords,
+  { casts }: Pick<RaceWords, "casts">,
 ): Map<string, StatementCast> {
-  const bySeq = words.casts.toSorted((a, b) => a.seq - b.seq);
-  const held = movements.filter(({ kind }) => kind === "power_held");
-  const decided = movements.filter(isDecision);
-  const captured = decided.flatMap(({ kind }, i) => {
-    const cast = words.casts[i];
-    return kind === "power_captured" && cast !== undefined ? [cast] : [];
-  });
-  // A void gives back what had been captured, in the order of the casts.
-  const returned = movements.filter(
-    ({ kind, lockedAmount }) => kind === "power_released" && lockedAmount === 0n,
-  );
-  const pairs = [
-    ...held.map(({ id }, i) => [id, bySeq[i]] as const),
-    ...decided.map(({ id }, i) => [id, words.casts[i]] as const),
-    ...returned.map(({ id }, i) => [id, captured.toSorted((a, b) => a.seq - b.seq)[i]] as const),
-  ];
-  return new Map(
-    pairs.flatMap(([id, cast]) =>
-      cast === undefined
-        ? []
-        : [[id, { power: cast.power, target: cast.target, runner: cast.runner }]],
-    ),
-  );
+  const taken = {
+    held: new Set<number>(),
+    decided: new Set<number>(),
+    returned: new Set<number>(),
+  };
+  const explained = new Map<string, StatementCast>();
+  for (const movement of movements) {
+    const step = stepOf(movement);
+    const cost = step === "returned" ? movement.amount : abs(movement.lockedAmount);
+    const cast = casts.find(
+      (one) => one.cost === cost && !taken[step].has(one.seq) && fits(movement, one.status),
+    );
+    if (cast === undefined) continue;
+    taken[step].add(cast.seq);
+    explained.set(movement.id, { power: cast.power, target: cast.target, runner: cast.runner });
+  }
+  return explained;
 }
 
-/** A power worked or was released: each cast of a race has one such movement, in the order they worked. */
-function isDecision({ kind, lockedAmount }: Movement): boolean {
-  return lockedAmount < 0n && (kind === "power_captured" || kind === "power_released");
+/** Held, then captured or released; what a void gives back of a captured one comes from the house. */
+function stepOf({ kind, lockedAmount }: Movement): "held" | "decided" | "returned" {
+  if (kind === "power_held") return "held";
+  return lockedAmount === 0n ? "returned" : "decided";
+}
+
+/** Whether a cast that ended like this can have been moved so; a void has overwritten how it stood. */
+function fits({ kind }: Movement, status: RaceWords["casts"][number]["status"]): boolean {
+  if (kind === "power_held" || status === "refunded") return true;
+  return status === (kind === "power_captured" ? "captured" : "released");
+}
+
+function abs(amount: bigint): bigint {
+  return amount < 0n ? -amount : amount;
 }
 
 function plain(bet: RaceWords["bets"][number]): StatementBet {

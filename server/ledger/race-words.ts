@@ -7,8 +7,12 @@ export interface RaceWords {
   number: number;
   /** All of the player's bets on it, in the order they were accepted. */
   bets: (StatementBet & { isFixed: boolean })[];
-  /** All of the player's powers in it, in the order they worked. */
-  casts: (StatementCast & { cost: Amount; seq: number })[];
+  /** All of the player's powers in it, in the order they were cast. */
+  casts: (StatementCast & {
+    seq: number;
+    cost: Amount;
+    status: "held" | "captured" | "released" | "refunded";
+  })[];
 }
 
 /** A player's races by id; a race that is unknown is left out. */

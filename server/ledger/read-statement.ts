@@ -47,7 +47,7 @@ export async function readStatement(
     return {
       id: row.id,
       kind: row.kind,
-      amount: BigInt(row.amount),
+      amount: movement.amount,
       lockedAmount: movement.lockedAmount,
       totalAfter: BigInt(row.total_after),
       raceId: row.race_id,
@@ -76,10 +76,11 @@ interface MovementRow {
 type Shown = readonly { row: MovementRow; movement: Movement }[];
 type Races = ReadonlyMap<number, RaceWords>;
 
-function toMovement(row: Omit<MovementRow, "amount" | "total_after" | "at">): Movement {
+function toMovement(row: Omit<MovementRow, "total_after" | "at">): Movement {
   return {
     id: row.id,
     kind: row.kind,
+    amount: BigInt(row.amount),
     lockedAmount: BigInt(row.locked_amount),
     raceId: row.race_id,
     betId: row.bet_id,
@@ -125,7 +126,7 @@ async function readCasts(
 ): Promise<Map<string, StatementCast>> {
   const raceIds = [...races].filter(([, { casts }]) => casts.length > 0).map(([id]) => id);
   const rows: (MovementRow & { race_id: number })[] = await manager.query(
-    `select transfers.id, transfers.kind, race_id, bet_id,
+    `select transfers.id, transfers.kind, race_id, bet_id, sum(amount) as amount,
       coalesce(sum(amount) filter (where account = $2), 0) as locked_amount
     from postings join transfers on transfers.id = transfer_id
     where account in ($1, $2) and postings.currency = 'chips'

@@ -31,7 +31,7 @@ export async function readRaceWords(
   const pools = await manager.findBy(RacePoolEntity, { raceId });
   const casts = await manager.find(RaceInputEntity, {
     where: { playerId, raceId },
-    order: { tick: "ASC", seq: "ASC" },
+    order: { seq: "ASC" },
   });
   return new Map(
     races.map(({ id, number, card }) => {
@@ -80,6 +80,6 @@ function perUnitOf(bet: BetRow, pools: readonly RacePoolRow[]): string | null {
   return bet.price === null ? null : (bet.price / 100).toFixed(2);
 }
 
-function toCast({ seq, power, target, cost }: RaceInputRow, nameOf: NameOf) {
-  return { seq, power, target, runner: nameOf(target), cost };
+function toCast({ seq, power, target, cost, status }: RaceInputRow, nameOf: NameOf) {
+  return { seq, power, target, runner: nameOf(target), cost, status };
 }
