@@ -12,6 +12,7 @@ import {
   RacePlacingEntity,
   RacePoolEntity,
   type RacePoolRow,
+  RaceResultEntity,
   type RaceRow,
 } from "#server/race/race-entities.ts";
 
@@ -68,8 +69,12 @@ export function openFormBook(dataSource: DataSource): FormBook {
       const finishedAt = race.finishedAt ?? FORM_BOOK_OPENS_AT + racesMade * 60_000;
       const roomId = race.roomId ?? (firstRoom ??= await lobby("FRST"));
       const isOver = status === "official" || status === "void";
+      const [drawn]: { id: number }[] = await manager.query(
+        "SELECT nextval(pg_get_serial_sequence('races', 'id'))::int AS id",
+      );
+      const { id } = drawn as { id: number };
       await manager.insert(RaceEntity, {
-        id: racesMade,
+        id,
         roomId,
         number: racesMade,
         epoch: 1,
@@ -87,17 +92,25 @@ export function openFormBook(dataSource: DataSource): FormBook {
         runnerCount: runners.length,
         scratched,
       });
-      if (status !== "official") return racesMade;
+      if (status !== "official") return id;
+      const finishTimesMs = placings.map((placing) => 40_000 + 500 * (placing ?? 0) + racesMade);
+      const finishOrder = toOrder(placings);
+      await manager.insert(RaceResultEntity, {
+        raceId: id,
+        finishOrder,
+        finishTimesMs,
+        ticks: 900,
+      });
       for (const [index, placing] of placings.entries()) {
         if (placing === undefined) continue;
         await manager.insert(RacePlacingEntity, {
-          raceId: racesMade,
+          raceId: id,
           runnerId: runners[index] as string,
           placing,
-          finishTimeMs: 40_000 + 500 * placing + racesMade,
+          finishTimeMs: finishTimesMs[index] as number,
         });
       }
-      return racesMade;
+      return id;
     },
     async bet(raceId, playerId, bet) {
       const plain = { market: "win", selection: [1], stake: 100n, status: "lost", payout: 0n };
@@ -140,6 +153,15 @@ export function openFormBook(dataSource: DataSource): FormBook {
       });
     },
   };
+}
+
+/** Saddle numbers by placing; a dead heat shares a list. */
+function toOrder(placings: readonly (number | undefined)[]): number[][] {
+  const order: number[][] = [];
+  for (const [index, placing] of placings.entries()) {
+    if (placing !== undefined) (order[placing] ??= []).push(index + 1);
+  }
+  return order.filter((group) => group !== undefined);
 }
 
 function makeCard(runners: readonly string[], track: number): RaceCard {
