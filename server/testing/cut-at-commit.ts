@@ -25,10 +25,13 @@ export interface CuttableDatabase {
   close(): Promise<void>;
 }
 
-/** Puts a proxy before the database at `url` (on a unix socket, as the embedded server is). */
+/**
+ * Puts a proxy before the database at `url` (on a unix socket, as the embedded server is). `at` is
+ * what a statement has in it whose answer gets lost, in place of COMMIT.
+ */
 export async function cutAtCommit(
   url: string,
-  options: { statementTimeoutMs?: number } = {},
+  { at = "COMMIT\0", ...options }: { statementTimeoutMs?: number; at?: string } = {},
 ): Promise<CuttableDatabase> {
   const { searchParams, port } = new URL(url);
   const socketName = `.s.PGSQL.${port}`;
@@ -53,7 +56,7 @@ export async function cutAtCommit(
     let isLosing = false;
     client.on("data", (bytes) => {
       if (isSilent) return unheard.add(client);
-      if (toLose > 0 && bytes.includes("COMMIT\0")) {
+      if (toLose > 0 && bytes.includes(at)) {
         toLose -= 1;
         isLosing = true;
       }

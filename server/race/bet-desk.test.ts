@@ -1,0 +1,150 @@
+import { randomUUID } from "node:crypto";
+import { expect } from "chai";
+import { type CuttableDatabase, cutAtCommit } from "#server/testing/cut-at-commit.ts";
+import { expectCleanBooks } from "#server/testing/expect-clean-books.ts";
+import { makePlayers } from "#server/testing/make-players.ts";
+import { openRaceBook, type RaceBook } from "#server/testing/race-book.ts";
+import { createTestDatabase, type TestDatabase } from "#server/testing/test-database.ts";
+import { openBetDesk } from "./bet-desk.ts";
+import type { BetNews } from "./bet-news.ts";
+import type { BetIntent } from "./place-bet.ts";
+
+const NOW = 1_800_000_000_000;
+
+describe("the desk of bets", () => {
+  let database: TestDatabase;
+  let book: RaceBook;
+  let ana: string;
+  let bo: string;
+
+  beforeEach(async () => {
+    database = await createTestDatabase();
+    [ana, bo] = (await makePlayers(database.dataSource, [1_000n, 1_000n])) as [string, string];
+    book = await openRaceBook(database.dataSource);
+  });
+  afterEach(async () => {
+    await expectCleanBooks(database.dataSource);
+    await database.drop();
+  });
+
+  const intent = (playerId: string, bet: Partial<BetIntent> = {}): BetIntent => ({
+    playerId,
+    roomKey: book.race.roomId,
+    key: randomUUID(),
+    raceId: book.race.raceId,
+    market: "win",
+    selection: [1],
+    stake: 10n,
+    arrivedAtMs: NOW,
+    ...bet,
+  });
+  async function betCount(): Promise<number> {
+    const rows: unknown[] = await database.dataSource.query("SELECT 1 FROM bets");
+    return rows.length;
+  }
+
+  it("tells of each bet once and in the order of the chain, with its head", async () => {
+    const desk = openBetDesk(database.dataSource);
+    const news: BetNews[] = [];
+    const stop = desk.follow(book.race.raceId, (item) => news.push(item));
+    const bets = Array.from({ length: 40 }, (_, i) => intent(i % 2 === 0 ? ana : bo));
+    const answers = await Promise.all(bets.map((bet) => desk.place(bet, "Ana")));
+    expect(news.map(({ bet }) => bet.serial)).to.deep.equal(bets.map((_, i) => i + 1));
+    const heads = answers.map(
+      (answer) => answer.ok && !answer.isReplayed && answer.value.receipt.head,
+    );
+    expect(news.map((item) => item.kind === "placed" && item.head)).to.deep.equal(heads);
+    await desk.place(bets[0] as BetIntent, "Ana");
+    stop();
+    await desk.place(intent(ana), "Ana");
+    expect(news).to.have.length(40);
+  });
+
+  it("costs the others nothing when one intent of a batch can't be", async () => {
+    const desk = openBetDesk(database.dataSource);
+    const bets = [intent(ana), intent(randomUUID()), intent(bo)];
+    const settled = await Promise.allSettled(bets.map((bet) => desk.place(bet, "Ana")));
+    expect(settled.map(({ status }) => status)).to.deep.equal([
+      "fulfilled",
+      "rejected",
+      "fulfilled",
+    ]);
+    expect(await betCount()).to.equal(2);
+  });
+
+  describe("whose database loses an answer", () => {
+    let cut: CuttableDatabase;
+    afterEach(() => cut.close());
+
+    it("takes the bet once and tells of it once, also when the retry's answer is lost", async () => {
+      for (const [lost, at] of [
+        [1, "place_bets"],
+        [2, "place_bets"],
+      ] as const) {
+        cut = await cutAtCommit(database.url, { at });
+        const desk = openBetDesk(cut.dataSource);
+        const news: BetNews[] = [];
+        desk.follow(book.race.raceId, (item) => news.push(item));
+        const before = await betCount();
+        cut.loseAnswers(lost);
+        const bet = intent(ana);
+        const first = await desk.place(bet, "Ana");
+        // Lost twice the desk does not know either: the phone asks again with its key.
+        const answer = first.ok ? first : await desk.place(bet, "Ana");
+        expect(answer.ok && answer.isReplayed).to.equal(true);
+        expect((await betCount()) - before).to.equal(1);
+        if (first.ok) expect(news).to.have.length(1);
+        else expect(first.refusal.code).to.equal("overloaded");
+        if (lost === 1) await cut.close();
+      }
+    });
+
+    it("gives a cancelled stake back once", async () => {
+      cut = await cutAtCommit(database.url, { at: "cancel_bets" });
+      const betId = (await book.bet(ana, 1, 100n)).toString();
+      await database.dataSource.query("UPDATE races SET phase_ends_at = $1", [NOW + 60_000]);
+      const desk = openBetDesk(cut.dataSource);
+      const news: BetNews[] = [];
+      desk.follow(book.race.raceId, (item) => news.push(item));
+      cut.loseAnswers(1);
+      const answer = await desk.cancel({ playerId: ana, betId, arrivedAtMs: NOW }, "Ana");
+      expect(answer.ok && answer.isReplayed).to.equal(true);
+      expect(news.map(({ kind }) => kind)).to.deep.equal(["cancelled"]);
+      const wallets: { total: string }[] = await database.dataSource.query(
+        "SELECT balance_total AS total FROM wallets WHERE player_id = $1",
+        [ana],
+      );
+      expect(wallets[0]?.total).to.equal("995");
+    });
+  });
+
+  it("turns bets away while too many wait, and takes them when they come again", async () => {
+    const desk = openBetDesk(database.dataSource, { queueMax: 16 });
+    const holder = database.dataSource.createQueryRunner();
+    await holder.startTransaction();
+    await holder.query("SELECT 1 FROM wallets FOR UPDATE");
+    const first = desk.place(intent(ana), "Ana");
+    await new Promise(setImmediate);
+    const bets = Array.from({ length: 30 }, () => intent(bo));
+    const answers = bets.map((bet) => desk.place(bet, "Bo"));
+    await holder.commitTransaction();
+    await holder.release();
+    const codes = (await Promise.all(answers)).map((answer) =>
+      answer.ok ? "taken" : answer.refusal.code,
+    );
+    expect(codes.filter((code) => code === "overloaded")).to.have.length(14);
+    expect(codes.filter((code) => code === "taken")).to.have.length(16);
+    expect((await first).ok).to.equal(true);
+    const again = await Promise.all(bets.slice(16).map((bet) => desk.place(bet, "Bo")));
+    expect(again.every((answer) => answer.ok)).to.equal(true);
+    expect(await betCount()).to.equal(31);
+  });
+
+  it("is idle when every bet that has come is decided", async () => {
+    const desk = openBetDesk(database.dataSource);
+    let decided = 0;
+    for (let i = 0; i < 20; i += 1) void desk.place(intent(ana), "Ana").then(() => (decided += 1));
+    await desk.idle();
+    expect(decided).to.equal(20);
+  });
+});
