@@ -34,7 +34,7 @@ export function simulateRace(
  * The result of a finished race with an outcome for each of its inputs, by `seq`; throws while one
  * is running.
  */
-export function outcomeOf(simulation: RaceSimulation, inputs: readonly RaceInput[]): RaceOutcome {
+function outcomeOf(simulation: RaceSimulation, inputs: readonly RaceInput[]): RaceOutcome {
   const known = new Map(simulation.casts.map((cast) => [cast.seq, cast]));
   const casts = inputs.map(
     ({ seq }): CastOutcome => known.get(seq) ?? { seq, isApplied: false, reason: "past_limit" },

@@ -2,7 +2,9 @@ import { expect } from "chai";
 import type { CastWire } from "#common/race/power-contract.ts";
 import { effectBits } from "#common/race/powers.ts";
 import type { RaceState } from "#common/race/race-state.ts";
+import { cutAtCommit } from "#server/testing/cut-at-commit.ts";
 import { type Phone, type RaceNight, startRaceNight } from "#server/testing/race-night.ts";
+import { createTestDatabase } from "#server/testing/test-database.ts";
 
 type CastBody = { cast: CastWire; code?: string };
 
@@ -11,8 +13,11 @@ describe("powers in a race everyone watches", () => {
   let ana: Phone;
   let bruno: Phone;
 
-  async function begin(environment: Record<string, string> = {}) {
-    night = await startRaceNight({ environment });
+  async function begin(
+    environment: Record<string, string> = {},
+    options: Parameters<typeof startRaceNight>[0] = {},
+  ) {
+    night = await startRaceNight({ ...options, environment });
     ana = await night.phone("Ana");
     bruno = await night.phone("Bruno");
     await night.openBetting();
@@ -142,5 +147,36 @@ describe("powers in a race everyone watches", () => {
     await begin({ POWERS: "false" });
     expect(night.host.state.arePowersOpen).to.equal(false);
     expect((await castByHttp(ana, "off")).body.code).to.equal("powers_closed");
+  });
+
+  it("call the race off when nobody can tell for five seconds whether one was taken", async () => {
+    const database = await createTestDatabase();
+    const cut = await cutAtCommit(database.url);
+    const drop = async () => {
+      await cut.close();
+      await database.drop();
+    };
+    const lossy = { ...database, dataSource: cut.dataSource, drop };
+    await begin({ LOG_LEVEL: "silent" }, { database: lossy });
+    cut.hangUpAfterCommit();
+    const answer = castInRoom(ana, "lost");
+    let stored: { tick: number }[] = [];
+    while (stored.length === 0) {
+      stored = await database.dataSource.query("SELECT tick FROM race_inputs");
+    }
+    for (let ticks = 0; ticks < 99; ticks += 1) night.tick();
+    await night.host.request("getSnapshot", {});
+    expect([night.host.state.phase, night.host.state.tick]).to.deep.equal([
+      "racing",
+      stored[0]?.tick,
+    ]);
+    for (let ticks = 0; ticks < 20; ticks += 1) night.tick();
+    cut.takeCalls();
+    const { voidReason } = await night.runUntil(({ phase }) => phase === "void");
+    expect(voidReason).to.equal("A power could not be confirmed in time.");
+    expect((await answer).ok).to.equal(true);
+    expect((await castsOf(ana))[0]?.status).to.equal("refunded");
+    expect(await ana.wallet()).to.include({ total: "1000", locked: "0" });
+    await database.dataSource.destroy();
   });
 });
