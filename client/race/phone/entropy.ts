@@ -1,6 +1,6 @@
 import type { RoomConnection } from "#client/framework/connection.ts";
 import { encodeHex } from "#common/framework/bytes.ts";
-import type { Outcome } from "#common/framework/refusals.ts";
+import { isRetryable, type Outcome } from "#common/framework/refusals.ts";
 import { hashSecret } from "#common/race/entropy.ts";
 import type { RaceState } from "#common/race/race-state.ts";
 import { keepEntropy, keepReceipts, readReceipts } from "./receipts.ts";
@@ -21,16 +21,15 @@ export function followEntropy(line: RaceLine): () => void {
   /** What was done for a race: sent and answered, or on its way. */
   const done = new Set<string>();
 
-  /** Sends until there is an answer, whichever; a yes is noted. */
+  /** Sends until there is an answer that is about the word itself; a yes is noted. */
   function once(what: string, send: () => Promise<Outcome<unknown>>, onYes = () => {}): void {
     if (done.has(what)) return;
     done.add(what);
-    send().then(
-      (answer) => {
-        if (answer.ok) onYes();
-      },
-      () => setTimeout(() => done.delete(what), RETRY_MS),
-    );
+    const again = () => setTimeout(() => done.delete(what), RETRY_MS);
+    send().then((answer) => {
+      if (answer.ok) onYes();
+      else if (isRetryable(answer.refusal.code)) again();
+    }, again);
   }
 
   function commit(raceId: number) {
