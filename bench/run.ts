@@ -9,6 +9,8 @@ const benchmarks: Record<string, () => Promise<{ run(): Promise<BenchResult> }>>
   "simulate-race": () => import("./simulate-race.ts"),
   fanout: () => import("./fanout.ts"),
   bets: () => import("./bets.ts"),
+  contention: () => import("./contention.ts"),
+  settle: () => import("./settle.ts"),
   live: () => import("./live.ts"),
 };
 
