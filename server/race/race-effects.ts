@@ -134,9 +134,12 @@ async function performSendOff(bench: EffectBench, next: RaceStage): Promise<Race
 }
 
 async function performStoreResult(bench: EffectBench): Promise<void> {
-  const { run } = bench.board();
+  const { row, run } = bench.board();
   if (run === undefined) throw new Error("a race has a result after it was run");
-  await storeResult(bench.deps.dataSource, { race: ownedRace(bench), result: run.result() });
+  const result = run.result();
+  // Nothing is held any more when the race is paid (RACE-7).
+  await bench.deps.powers.resolveAll(row.id, result.casts);
+  await storeResult(bench.deps.dataSource, { race: ownedRace(bench), result });
 }
 
 async function performSettle(bench: EffectBench, next: RaceStage): Promise<void> {
@@ -144,9 +147,6 @@ async function performSettle(bench: EffectBench, next: RaceStage): Promise<void>
   const race = bench.board();
   const at = bench.context.clock.now();
   const changes = toRaceChanges(next);
-  // What became of every power, so that nothing is held when the race is paid (RACE-7).
-  const { run } = race;
-  if (run !== undefined) await bench.deps.powers.resolveAll(race.row.id, run.result().casts);
   const settled = await settleRace(dataSource, { race: ownedRace(bench), at, changes });
   if (settled.outcome === "settled") bench.tell(settled.changes);
   race.official = await readOfficial(dataSource.manager, race.row.id);

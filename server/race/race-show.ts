@@ -1,5 +1,5 @@
 import { accept, type Outcome, refuse } from "#common/framework/refusals.ts";
-import { engineHash } from "#common/race/engine.ts";
+import { knownEngineHashes } from "#common/race/engine.ts";
 import {
   countdownOf,
   type RaceEffect,
@@ -121,7 +121,7 @@ export class RaceShow {
     this.house = this.#house;
     this.#follow();
     const { stage } = this;
-    const isRunnable = this.row.engineHash === engineHash;
+    const isRunnable = knownEngineHashes.has(this.row.engineHash);
     if (stage.phase === "racing" && stage.isOff && isRunnable) this.#startRun(stage.offAt);
     this.#publish(stage, undefined);
     if (stage.phase === "settling" && isRunnable) this.#showFinish(Number(this.row.offAt));

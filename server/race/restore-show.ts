@@ -1,5 +1,5 @@
 import type { DataSource } from "typeorm";
-import { engineHash } from "#common/race/engine.ts";
+import { engineHash, knownEngineHashes } from "#common/race/engine.ts";
 import { lobbyStage, type RaceStage } from "#common/race/race-lifecycle.ts";
 import type { RaceContract } from "#common/race/race-messages.ts";
 import type { RaceState } from "#common/race/race-state.ts";
@@ -55,7 +55,9 @@ export async function restoreShow(
   await storeRecovery(dataSource, { room: context.row, found, stage, now });
   show.open();
   const isUnrun = found.finishedAt === null && found.status !== "settling";
-  if (isUnrun && found.engineHash !== engineHash) {
+  // A race under way goes on by the engine it was committed to, where that engine is still known.
+  const goesOn = found.status === "racing" && knownEngineHashes.has(found.engineHash);
+  if (isUnrun && found.engineHash !== engineHash && !goesOn) {
     await show.dispatch({ kind: "voidRace", seen: stage.phase, reason: ENGINE_CHANGED });
   } else if (finishesUnseen) {
     // The room opens all the same: what is left to do then is done as after any other race.
