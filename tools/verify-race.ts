@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { verifyRecord } from "#common/race/verify-record.ts";
-import { settleRecorded } from "./settle-recorded.ts";
+import { settleRecorded } from "#common/tote/settle-recorded.ts";
 
 const USAGE = `npm run verify-race -- <id | file> [--receipts FILE] [--url http://localhost:2567]
 

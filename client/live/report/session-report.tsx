@@ -1,9 +1,9 @@
+import { downloadJson } from "#client/framework/download-json.ts";
 import { formatCount } from "#client/framework/format-count.ts";
 import { formatMoment } from "#client/framework/format-moment.ts";
 import { channelName } from "#common/live/channel-name.ts";
 import type { StreamSessionWire } from "#common/live/live-api.ts";
 import type { ShowReport } from "#common/live/live-schemas.ts";
-import { downloadJson } from "./download-json.ts";
 import { SourceTag } from "./source-tag.tsx";
 import { texts } from "./texts.ts";
 
