@@ -16,14 +16,11 @@ export function OrderTable({ race }: { race: RaceStatsWire }) {
   return (
     <section class="panel stack">
       <h2 class="section-label">{heading}</h2>
-      <TableFrame
-        label={heading}
-        heads={isOfficial ? [words.place, words.runner, words.time] : [words.runner]}
-      >
+      <TableFrame label={heading} heads={isOfficial ? [words.runner, words.time] : [words.runner]}>
         {runners.map((runner) => (
           <tr key={runner.number}>
-            {isOfficial && <td class="numeral">{runner.placing ?? "–"}</td>}
             <th scope="row">
+              {isOfficial && <span class="place numeral">{runner.placing ?? "–"}</span>}
               <a href={`/stats/runners/${runner.id}`}>
                 <RunnerMark {...runner} />
               </a>

@@ -59,9 +59,9 @@ function RunnerTable({ runners }: { runners: readonly RunnerFiguresWire[] }) {
         words.runner,
         figures.starts,
         figures.wins,
-        figures.winRate,
         figures.expected,
         figures.difference,
+        figures.winRate,
         figures.firstThree,
         figures.form,
       ]}
@@ -76,11 +76,11 @@ function RunnerTable({ runners }: { runners: readonly RunnerFiguresWire[] }) {
           </th>
           <td>{formatCount(runner.starts)}</td>
           <td class="numeral">{formatCount(runner.wins)}</td>
-          <td>{winRate(runner)}</td>
           <td>{formatHundredths(runner.expectedWinsHundredths)}</td>
           <td class={`numeral ${toneOf(differenceOf(runner))}`}>
             {formatHundredths(differenceOf(runner), { isSigned: true })}
           </td>
+          <td>{winRate(runner)}</td>
           <td>{formatCount(runner.firstThree)}</td>
           <td>
             <FormRow form={runner.form} />

@@ -54,6 +54,7 @@ export function openFormBook(dataSource: DataSource): FormBook {
       owner: id,
       epoch: 1,
       leaseUntil: new Date(),
+      closedAt: new Date(),
       heartbeatMs: 0n,
       settings: {},
     });
