@@ -1,7 +1,7 @@
 import { canonical } from "#common/framework/canonical.ts";
-import type { RaceRecord } from "./record.ts";
+import type { RaceRecord, RecordedBet } from "./record.ts";
 import type { RecordedPool } from "./record-fields.ts";
-import { priceOf, standingBets } from "./verify-pools.ts";
+import { betsOf } from "./verify-pools.ts";
 import { type Finding, fail, pass } from "./verify-step.ts";
 
 /** Chips as a `bigint` or as their decimal string: both compare alike. */
@@ -72,8 +72,12 @@ function differenceOf(
   settled: Settled,
 ): string | undefined {
   const bets = standingBets(record, pool.market);
+  const given = betsOf(record, pool.market).filter((bet) => isScratched(bet, record));
+  const scratched = given.reduce((sum, { stake }) => sum + BigInt(stake), 0n);
+  const refunds = BigInt(settled.refunds ?? 0) + scratched;
   for (const sumName of ["gross", "takeout", "net", "paid", "breakage", "refunds"] as const) {
-    const [is, said] = [String(settled[sumName] ?? 0), pool[sumName] ?? "0"];
+    const is = String(sumName === "refunds" ? refunds : settled[sumName]);
+    const said = pool[sumName] ?? "0";
     if (is !== said) return `${sumName} is ${is}, the record says ${said}`;
   }
   const [declared, said] = [canonical(settled.dividends), canonical(pool.dividends)];
@@ -86,4 +90,22 @@ function differenceOf(
     return `bet ${serial} is ${status} with ${payout}, the record says ${bet?.status} with ${bet?.payout}`;
   }
   return settled.payouts.length === bets.length ? undefined : "a bet was not settled";
+}
+
+/** What a pool was settled from: its bets but those that a scratch gave back (TOTE-6). */
+function standingBets(record: RaceRecord, market: string): RecordedBet[] {
+  return betsOf(record, market).filter((bet) => !isScratched(bet, record));
+}
+
+/** A scratch gives back the bets that name the runner, and all fixed bets of before (TOTE-8). */
+function isScratched(bet: RecordedBet, record: RaceRecord): boolean {
+  if (record.format === 1 || bet.status !== "refunded") return false;
+  const { scratched } = record;
+  if (priceOf(bet) > 0) return scratched.length > 0;
+  return bet.selection.some((number) => scratched.includes(number));
+}
+
+/** Hundredths per chip at fixed odds; 0 = tote. */
+function priceOf(bet: RecordedBet): number {
+  return "price" in bet ? (bet.price as number) : 0;
 }

@@ -15,42 +15,15 @@ export function checkPools(record: RaceRecord): Finding {
     if (homeless) return fail(`bet ${homeless.serial} has no ${homeless.market} pool`);
   }
   for (const pool of record.pools) {
-    const fault = faultInSums(pool, standingBets(record, pool.market));
+    const fault = faultInSums(pool, betsOf(record, pool.market));
     if (fault !== undefined) return fail(`the ${pool.market} pool: ${fault}`);
   }
   return pass(`${names.join(", ") || "no"} pools add up`);
 }
 
-/**
- * The bets that a pool was settled from: all of its market that were neither cancelled nor given
- * back because a runner was scratched (TOTE-6).
- */
-export function standingBets(record: RaceRecord, market: string): RecordedBet[] {
-  const bets = record.bets.filter((bet) => bet.market === market && bet.status !== "cancelled");
-  if (record.format === 1 || record.scratched.length === 0) return bets;
-  if (!bets.some((bet) => priceOf(bet) > 0)) {
-    const { scratched } = record;
-    const isOut = ({ selection }: RecordedBet) => selection.some((it) => scratched.includes(it));
-    return bets.filter((bet) => bet.status !== "refunded" || !isOut(bet));
-  }
-  // A scratch gave all fixed bets back (TOTE-8).
-  if (record.status === "official") return bets.filter(({ status }) => status !== "refunded");
-  const pool = record.pools.find((it) => it.market === market);
-  return lastOnes(bets, BigInt(pool?.refunds ?? "0"));
-}
-
-/** Hundredths per chip at fixed odds; 0 = tote. */
-export function priceOf(bet: RecordedBet): number {
-  return "price" in bet ? (bet.price as number) : 0;
-}
-
-/** The latest of these bets, so many that they stake this much: those taken after the last scratch. */
-function lastOnes(bets: RecordedBet[], staked: bigint): RecordedBet[] {
-  let from = bets.length;
-  for (let left = staked; from > 0 && left > 0n; from -= 1) {
-    left -= BigInt((bets[from - 1] as RecordedBet).stake);
-  }
-  return bets.slice(from);
+/** The bets of a pool: all of its market that were not cancelled. */
+export function betsOf(record: RaceRecord, market: string): RecordedBet[] {
+  return record.bets.filter((bet) => bet.market === market && bet.status !== "cancelled");
 }
 
 function missingPool({ marketRules }: RaceRecord, names: string[]): string | undefined {

@@ -101,6 +101,81 @@ describe("the record of a race", () => {
     return { ...record, bets };
   }
 
+  /** A race with every market, a scratch that takes bets out, a cancelled bet and powers. */
+  async function runFully(): Promise<number> {
+    await night.openBetting();
+    const { raceId } = night.host.state;
+    const phones = [await night.phone("Ana"), await night.phone("Bruno")] as const;
+    const selections = { win: 1, place: 1, show: 1, exacta: 2, quinella: 2, trifecta: 3 };
+    for (const [market, size] of Object.entries(selections)) {
+      for (const number of [1, 2, 3, 4, 5, 6]) {
+        const selection = [number, number + 1, number + 2].slice(0, size);
+        const phone = phones[number % 2] as (typeof phones)[0];
+        const placed = await phone.betByHttp({ raceId, market, selection, stake: "12" });
+        expect(placed.status, market).to.equal(201);
+      }
+    }
+    const taken = await phones[0].betByHttp({ raceId, stake: "50" });
+    const { id } = (taken.body as { bet: { id: string } }).bet;
+    await phones[0].seat.request("cancelBet", { betId: id });
+    const scratch = { raceId, expectedPhase: "betting" as const, number: 5 };
+    expect(await night.host.request("scratchRunner", scratch)).to.deep.equal({
+      ok: true,
+      value: {},
+    });
+    await phones[1].betByHttp({ raceId, selection: [6], stake: "33" });
+    await night.host.direct("lockBetting");
+    await night.runUntil(({ phase, tick }) => phase === "racing" && tick > 0);
+    for (const [index, power] of ["boost", "slow", "repair"].entries()) {
+      const order = { raceId, power, target: 1 + index };
+      const cast = await phones[index % 2 === 0 ? 0 : 1].seat.request("castPower", {
+        key: `cast-${index}`,
+        ...order,
+      });
+      expect(cast.ok, power).to.equal(true);
+    }
+    return raceId;
+  }
+
+  it("verifies with every market, a scratched runner and powers", async () => {
+    const raceId = await runFully();
+    await night.runUntil(({ isOfficial }) => isOfficial);
+    const record = await readRecord(raceId);
+    expect(faults(record)).to.deep.equal([]);
+    expect(record).to.deep.include({ scratched: [5], voidsAfterLock: 0 });
+    expect(record.pools).to.have.length(6);
+    expect(record.inputs).to.have.length(3);
+    expect(record.order.flat()).to.have.length(record.card.runners.length - 1);
+  });
+
+  it("verifies when it was void in mid-race, with all that had happened by then", async () => {
+    const raceId = await runFully();
+    await night.runUntil(({ tick }) => tick > 100);
+    await night.host.callOff("fog");
+    await night.runUntil(({ phase }) => phase === "void");
+    const record = await readRecord(raceId);
+    expect(faults(record)).to.deep.equal([]);
+    expect(record).to.include({ status: "void", voidsAfterLock: 1 });
+    expect(record.inputs.map(({ status }) => status)).to.include("refunded");
+  });
+
+  it("verifies when it was void before its lock, bets, scratch and all", async () => {
+    await night.openBetting();
+    const { raceId } = night.host.state;
+    const phone = await night.phone("Ana");
+    for (const number of [1, 2, 5]) {
+      await phone.betByHttp({ raceId, selection: [number], stake: "40" });
+    }
+    const scratch = { raceId, expectedPhase: "betting" as const, number: 5 };
+    await night.host.request("scratchRunner", scratch);
+    await night.host.callOff("fog");
+    await night.runUntil(({ phase }) => phase === "void");
+    const record = await readRecord(raceId);
+    expect(faults(record)).to.deep.equal([]);
+    expect(record.bets).to.have.length(3);
+    expect(record).to.deep.include({ lock: null, raceSeed: null, order: [], voidsAfterLock: 0 });
+  });
+
   it("carries the hash of the race before, through official and void ones", async () => {
     const first = await runRace();
     await night.host.direct("nextRace");
