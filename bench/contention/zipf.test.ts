@@ -6,7 +6,7 @@ describe("draws by Zipf", () => {
   function counts(count: number, exponent: number): number[] {
     let at = 0;
     const draw = zipf(count, exponent, () => (at++ + 0.5) / 10_000);
-    const drawn = new Array<number>(count).fill(0);
+    const drawn = Array.from({ length: count }, () => 0);
     for (let i = 0; i < 10_000; i += 1) {
       const k = draw();
       drawn[k] = (drawn[k] ?? 0) + 1;

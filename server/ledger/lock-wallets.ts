@@ -13,8 +13,9 @@ import { WalletEntity, type WalletRow } from "./wallet-entity.ts";
  * 2. favor rows; viewers of a LIVE, ascending by id, then codes that link their handles
  * 3. wallets, ascending by player id: `lockWallets`
  * 4. house, liability and handle accounts, ascending by name: `lockAccounts`
- * 5. idempotency keys, ascending: `claimKey`
- * 6. inserts: `postTransfers`, bets
+ * 5. chains of bets and powers (`race_chains`), ascending by race
+ * 6. idempotency keys, ascending: `claimKey`
+ * 7. inserts: `postTransfers`, bets
  */
 export async function lockWallets(
   manager: EntityManager,
