@@ -100,7 +100,7 @@ describe("the fast end of a race", () => {
         if (drawn.isVoid) await voidBothWays(book);
         else await settleBothWays(book, drawn);
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
     await expectCleanBooks(dataSource);
   }).timeout(120_000);

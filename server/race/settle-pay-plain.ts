@@ -1,11 +1,10 @@
 import type { EntityManager } from "typeorm";
-import { dividendText } from "#common/tote/dividend.ts";
 import type { MarketName } from "#common/tote/market.ts";
 import { toteRules } from "#common/tote/market-rules.ts";
 import { markets } from "#common/tote/markets.ts";
-import { refundAll } from "#common/tote/refund-all.ts";
+import { settleFixed } from "#common/tote/settle-fixed.ts";
 import { settleMarket } from "#common/tote/settle-market.ts";
-import type { Payout, Settlement } from "#common/tote/settlement.ts";
+import type { Settlement } from "#common/tote/settlement.ts";
 import {
   availableAccount,
   houseAccount,
@@ -59,53 +58,32 @@ async function assertNothingHeld(manager: EntityManager, raceId: number): Promis
 /** Settles every market of the race's rules, also the ones nobody backed. */
 function settlePools(
   { row, result }: PayableRace,
-  bets: readonly BetRow[],
+  book: readonly BetRow[],
 ): Map<MarketName, Settlement> {
   const runnerCount = row.runnerCount - row.scratched.length;
   const pools = new Map<MarketName, Settlement>();
   for (const market of row.marketRules.markets) {
-    const own = bets.filter((bet) => bet.market === market);
+    const own = book.filter((bet) => bet.market === market);
     const open = own.filter(({ status }) => status === "open");
     const scratched = own.filter(({ status }) => status === "refunded");
+    const bets = open.map(({ id, selection, stake, price }) => {
+      return { id: id.toString(), selection, stake, price: price ?? 0 };
+    });
+    const { fixedPrices: prices } = row.marketRules;
+    const { finishOrder: order } = result;
     const settlement =
-      market === "win" && row.marketRules.fixedPrices !== undefined
-        ? settleFixed(open, {
-            prices: row.marketRules.fixedPrices,
-            first: result.finishOrder[0] ?? [],
-          })
+      market === "win" && prices !== undefined
+        ? settleFixed({ bets, order, prices })
         : settleMarket({
             market: markets[market],
             runnerCount,
-            order: result.finishOrder,
-            bets: open.map(({ id, selection, stake }) => ({ id: id.toString(), selection, stake })),
+            order,
+            bets,
             rules: toteRules(row.marketRules),
           });
     pools.set(market, { ...settlement, refunds: settlement.refunds + stakesOf(scratched) });
   }
   return pools;
-}
-
-/** TOTE-8: each winner is paid its own price, in a dead heat its part of it, rounded down. */
-function settleFixed(
-  bets: readonly BetRow[],
-  { prices, first }: { prices: readonly number[]; first: readonly number[] },
-): Settlement {
-  if (bets.length === 0) return refundAll([]);
-  const tied = BigInt(first.length);
-  const payouts = bets.map(({ id, selection, stake, price }): Payout => {
-    if (price === null) throw new Error(`bet ${id} has no price`);
-    if (!first.includes(selection[0] ?? 0))
-      return { id: id.toString(), status: "lost", payout: 0n };
-    return { id: id.toString(), status: "won", payout: (stake * BigInt(price)) / (100n * tied) };
-  });
-  const gross = stakesOf(bets);
-  const paid = payouts.reduce((total, { payout }) => total + payout, 0n);
-  const dividends = first.map((runner) => {
-    const numerator = BigInt(prices[runner - 1] ?? 0);
-    return { selection: [runner], perUnit: dividendText({ numerator, denominator: 100n * tied }) };
-  });
-  const sums = { gross, takeout: 0n, net: gross, paid, breakage: gross - paid, refunds: 0n };
-  return { outcome: "paid", ...sums, dividends, payouts };
 }
 
 /**

@@ -16,7 +16,12 @@ interface Case {
   /** What each of three players has at the end, of 1,000. */
   totals: [number, number, number];
   terms?: Partial<MarketRules>;
+  /** Saddle numbers taken out after the bets. */
+  scratched?: number[];
 }
+
+/** Hundredths per chip in saddle order. */
+const PRICES = [210, 230, 340, 410, 520, 800, 1_100, 2_600];
 
 const cases: Case[] = [
   {
@@ -81,6 +86,61 @@ const cases: Case[] = [
     terms: { takeoutBps: 1_000 },
   },
   {
+    title: "pays each winner the price that is frozen in its bet, and the house the rest",
+    bets: [
+      [0, 3, 100n],
+      [1, 3, 33n],
+      [2, 1, 150n],
+    ],
+    order: [[3], [1]],
+    totals: [1_240, 1_079, 850],
+    terms: { fixedPrices: PRICES },
+  },
+  {
+    title: "pays the tied part of a fixed price in a dead heat, rounded down for each bet",
+    bets: [
+      [0, 3, 101n],
+      [1, 1, 33n],
+      [2, 2, 150n],
+    ],
+    order: [[1, 3]],
+    totals: [1_070, 1_001, 850],
+    terms: { fixedPrices: PRICES },
+  },
+  {
+    title: "keeps every stake when nobody had the winner at fixed odds",
+    bets: [
+      [0, 3, 100n],
+      [1, 2, 33n],
+    ],
+    order: [[1], [2]],
+    totals: [900, 967, 1_000],
+    terms: { fixedPrices: PRICES },
+  },
+  {
+    title: "gives a scratched runner's stakes back, and its pool to the others",
+    bets: [
+      [0, 1, 100n],
+      [1, 2, 50n],
+      [2, 3, 150n],
+    ],
+    scratched: [3],
+    order: [[2]],
+    totals: [900, 1_100, 1_000],
+  },
+  {
+    title: "gives a pool back that has too few runners left for its market",
+    bets: [
+      [0, 1, 100n, "place"],
+      [1, 2, 50n, "place"],
+      [2, 2, 10n],
+    ],
+    scratched: [4, 5, 6, 7, 8],
+    order: [[2], [1]],
+    totals: [1_000, 1_000, 1_000],
+    terms: { takeoutBps: 1_000 },
+  },
+  {
     title: "settles a race that nobody bet on",
     bets: [],
     order: [[8]],
@@ -111,12 +171,13 @@ describe("settlement of a race", () => {
     return found;
   }
 
-  for (const { title, bets, order, totals: expected, terms } of cases) {
+  for (const { title, bets, order, totals: expected, terms, scratched = [] } of cases) {
     it(title, async () => {
       const book = await openRaceBook(database.dataSource, terms);
       for (const [player, selection, stake, market] of bets) {
         await book.bet(players[player] as string, selection, stake, market);
       }
+      for (const number of scratched) await book.scratch(number);
       await book.lock();
       await book.finish(order);
       expect((await book.settle()).outcome).to.equal("settled");

@@ -48,15 +48,17 @@ async function endAndTakeBack<Answer>(
   }
 }
 
+/** Of the race that was opened last, and of all players. */
 const moved: Record<string, string> = {
-  bets: "select * from bets order by id",
+  bets: "select * from bets where race_id = (select max(id) from races) order by id",
   wallets: "select * from wallets order by player_id",
-  accounts: "select * from accounts order by name",
-  favors: "select * from favors order by id",
+  accounts: "select * from accounts where balance is not null order by name",
+  favors:
+    "select * from favors where status = 'open' or ended_at is not null order by id desc limit 12",
   players: "select id, loyalty from players order by id",
   exposures: "select * from fixed_exposures order by race_id, runner",
-  inputs: "select * from race_inputs order by race_id, seq",
-  races: "select id, scratched from races order by id",
+  inputs: "select * from race_inputs where race_id = (select max(id) from races) order by seq",
+  races: "select id, scratched from races order by id desc limit 1",
 };
 
 /** In their order, each with its postings by account. */
