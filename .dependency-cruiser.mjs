@@ -8,6 +8,7 @@ import "@swc/core";
 const commonNeeds = {
   battle: ["live"],
   favors: ["wallet"],
+  favors: ["wallet"],
   players: ["wallet"],
   race: ["players", "wallet"],
 };

@@ -29,7 +29,7 @@ export function DebtRow(
             {favor.isOverdue ? favors.overdue : favors.dueIn(favor.racesLeft)}
           </span>
           <small class="dim">
-            {favors.loyaltyOf(other.loyalty)}
+            <bdi>{other.name}</bdi>, {favors.loyaltyOf(other.loyalty)}
             {favor.repaid !== "0" &&
               ` · ${favors.repaidOf(formatAmount(favor.repaid, language.value), whole)}`}
           </small>

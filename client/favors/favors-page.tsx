@@ -144,9 +144,7 @@ function Lending(props: PartProps) {
 
 function Past({ mine }: { mine: MyFavors }) {
   const { favors } = texts.value;
-  const { past, lent, borrowed, offersByMe, offersToMe } = mine;
-  const isEmpty = [past, lent, borrowed, offersByMe, offersToMe].every((one) => one.length === 0);
-  if (isEmpty) return <p class="dim">{favors.none}</p>;
+  const { past } = mine;
   if (past.length === 0) return null;
   return (
     <section>

@@ -65,7 +65,6 @@ export const favors = {
     withdrawn: (who: string, amount: string) => `Offer of ${amount} taken back, ${who}`,
   },
   fromTo: (giver: string, taker: string) => `${giver} to ${taker}`,
-  none: "No favors yet.",
   news: (name: string, amount: string) => `${name} offers you ${amount}. See your wallet.`,
   linkHint: "Lend and borrow chips",
   waiting: (offers: number) =>

@@ -68,7 +68,6 @@ export const favors: typeof english = {
     withdrawn: (who, amount) => `Oferta de ${amount} retirada, ${who}`,
   },
   fromTo: (giver, taker) => `de ${giver} a ${taker}`,
-  none: "Todavía no hay favores.",
   news: (name, amount) => `${name} te ofrece ${amount}. Mira tu cartera.`,
   linkHint: "Prestar y pedir fichas",
   waiting: (offers) => (offers === 1 ? "Te espera 1 oferta" : `Te esperan ${offers} ofertas`),
