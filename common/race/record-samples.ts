@@ -64,7 +64,7 @@ const plainRules = {
 export function sampleRecord(race: SampleRace = {}): RaceRecordV2 {
   const committed = commitSample(race);
   const { raceId } = committed;
-  const chained = (race.bets ?? []).map((bet, index) => chainBet(raceId, bet, index + 1));
+  const chained = (race.bets ?? []).map((bet, index) => chainBet(committed, bet, index + 1));
   const leaves = chained.map(({ leaf }) => leaf);
   const entropy = samplePhones(raceId, race.phones ?? []);
   const lock = {
@@ -229,10 +229,17 @@ function commitSample({
   return { ...committed, card, marketRules, commit, serverSeed: encodeHex(serverSeed) };
 }
 
-function chainBet(raceId: number, bet: SampleBet, serial: number) {
+function chainBet(
+  { raceId, marketRules }: Pick<RaceRecordV2, "raceId" | "marketRules">,
+  bet: SampleBet,
+  serial: number,
+) {
   const { market = "win", selection, stake, isCancelled = false } = bet;
+  const prices =
+    market === "win" ? (marketRules["fixedPrices"] as number[] | undefined) : undefined;
+  const price = prices?.[(selection[0] ?? 0) - 1] ?? 0;
   const [tag, salt] = [sampleTagBytes(raceId, bet.player), saltOf(bet.salt ?? serial)];
-  const leaf = betLeaf({ raceId, serial, tag, market, selection, stake, price: 0, salt });
+  const leaf = betLeaf({ raceId, serial, tag, market, selection, stake, price, salt });
   const fee = (stake * 500n + 9_999n) / 10_000n;
   const recorded: RaceRecordV2["bets"][number] = {
     serial,
@@ -241,7 +248,7 @@ function chainBet(raceId: number, bet: SampleBet, serial: number) {
     market,
     selection,
     stake: String(stake),
-    price: 0,
+    price,
     status: isCancelled ? "cancelled" : "lost",
     payout: isCancelled ? String(stake - fee) : "0",
   };
