@@ -18,6 +18,7 @@ import { readBets } from "./settle-bets.ts";
 import { endBetsPlain, freeLiability, lockRaceMoney } from "./settle-bets-plain.ts";
 import { lockFavors, settleFavors } from "./settle-favors-plain.ts";
 import type { PayableRace, PayRace } from "./settle-pay.ts";
+import type { SettledPool } from "./settle-pools.ts";
 
 /**
  * Pays a race out in steps that can be followed one by one: every pool settled from its bets, every
@@ -45,7 +46,7 @@ export const payRacePlain: PayRace = async (manager, race) => {
   });
   return {
     wallets,
-    pools: new Map([...pools].map(([market, { payouts: _, ...pool }]) => [market, pool])),
+    pools: new Map([...pools].map(([market, pool]) => [market, withoutPayouts(pool)])),
     favorPlayerIds: [...new Set(parties)].sort(),
   };
 };
@@ -131,6 +132,10 @@ function toTransfer(
       postings: postings.filter(({ amount }) => amount !== 0n),
     },
   ];
+}
+
+function withoutPayouts({ payouts: _, ...pool }: Settlement): SettledPool {
+  return pool;
 }
 
 function stakesOf(bets: readonly BetRow[]): bigint {
