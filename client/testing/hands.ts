@@ -35,6 +35,12 @@ export function shownBalance(page: Page) {
   return page.locator(".page-header .balance");
 }
 
+/** The token this phone sits by. */
+export async function phoneToken(page: Page): Promise<string> {
+  const seat = await page.evaluate(() => localStorage.getItem("grandstand.seat") ?? "{}");
+  return (JSON.parse(seat) as { token: string }).token;
+}
+
 /** The phone's own balance as the server knows it, asked with the phone's own token. */
 export async function readWallet(page: Page): Promise<WalletWire> {
   const answer = await page.evaluate(async () => {

@@ -22,7 +22,7 @@ export const display = {
   toteBoard: "Tote board",
   runner: "Runner",
   odds: "Odds",
-  poolShare: "Share of the pool",
+  poolShare: "Share",
   exotics: "Combinations",
   noBetsYet: "no bets yet",
   fixed: "fixed",

@@ -23,7 +23,7 @@ export const display: typeof english = {
   toteBoard: "Tablero de apuestas",
   runner: "Corredor",
   odds: "Cuota",
-  poolShare: "Parte del fondo",
+  poolShare: "Parte",
   exotics: "Combinaciones",
   noBetsYet: "sin apuestas",
   fixed: "fija",

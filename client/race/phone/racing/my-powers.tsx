@@ -64,7 +64,8 @@ function PowerRow(props: {
   );
 }
 
-function describeStatus({ status, reason }: CastWire): string {
+/** What became of a power, in words. */
+export function describeStatus({ status, reason }: CastWire): string {
   const { phone, words } = texts.value;
   const { powers } = phone;
   if (status !== "released") return powers.status[status];

@@ -2,12 +2,20 @@ import { formatAmount } from "#client/framework/format-amount.ts";
 import { language } from "#client/framework/language.ts";
 import { PowerIcon } from "#client/race/power-icon.tsx";
 import type { RaceView } from "#client/race/race-view.ts";
+import type { CastWire } from "#common/race/power-contract.ts";
 import { type PowerName, powerNames } from "#common/race/powers.ts";
 import { texts } from "../texts.ts";
+import { describeStatus } from "./my-powers.tsx";
 import type { PowerHand } from "./use-power-hand.ts";
 
 /** The powers of this race with their prices; a tap takes one in hand, the next goes to a runner. */
-export function PowerBar({ view, hand }: { view: RaceView; hand: PowerHand }) {
+export function PowerBar(props: {
+  view: RaceView;
+  hand: PowerHand;
+  /** The last of my powers in this race. */
+  latest: CastWire | undefined;
+}) {
+  const { view, hand, latest } = props;
   const { phone, words } = texts.value;
   const terms = view.marketRules.powers;
   if (terms === undefined) return null;
@@ -45,10 +53,17 @@ export function PowerBar({ view, hand }: { view: RaceView; hand: PowerHand }) {
         })}
       </div>
       <p class="power-hint" role="status">
-        {hintOf(hand)}
+        {hintOf(hand) || (latest === undefined ? "" : describe(latest, view))}
       </p>
     </section>
   );
+}
+
+function describe(cast: CastWire, view: RaceView): string {
+  const { phone, words } = texts.value;
+  const runner = view.runners.find(({ number }) => number === cast.target)?.name ?? "";
+  const power = words.powers[cast.power] ?? cast.power;
+  return `${phone.powers.castOn(power, runner)} · ${describeStatus(cast)}`;
 }
 
 function hintOf(hand: PowerHand): string {

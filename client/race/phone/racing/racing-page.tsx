@@ -28,7 +28,11 @@ export function RacingPage({ play, view }: { play: Play; view: RaceView }) {
         </section>
       )}
       <LaneStrip view={view} positions={play.feed.positions} mine={mine} />
-      <PowerBar view={view} hand={hand} />
+      <PowerBar
+        view={view}
+        hand={hand}
+        latest={play.casting.casts.value.findLast(({ raceId }) => raceId === view.raceId)}
+      />
       {power !== undefined && <PowerTargets view={view} hand={{ ...hand, power }} mine={mine} />}
       {view.phase === "racing" && power === undefined && (
         <OrderList
