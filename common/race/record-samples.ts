@@ -52,7 +52,7 @@ type SampleBet = {
   salt?: number;
 };
 
-export const samplePowerCost = "60";
+const samplePowerCost = "60";
 const plainRules = {
   markets: ["win"],
   takeoutBps: 0,
@@ -150,7 +150,8 @@ export function sampleReceipts(
   if (lock === null) throw new Error("nobody was there at the lock");
   const { betsHead, betsRoot, entropyRoot: phonesRoot } = lock;
   let head = firstHead(raceId);
-  const bets = record.bets.flatMap(({ status: _, payout: __, ...bet }) => {
+  const bets = record.bets.flatMap((recorded) => {
+    const { status: _, payout: __, ...bet } = recorded;
     const [tag, salt] = [decodeHex(bet.tag), decodeHex(bet.salt)];
     const leaf = betLeaf({ ...bet, raceId, stake: BigInt(bet.stake), tag, salt });
     head = nextHead(head, leaf);
@@ -203,7 +204,7 @@ export function sampleSecret(number: number): string {
 }
 
 /** A player's tag in hexadecimal. */
-export function sampleTag(raceId: number, player: number): string {
+function sampleTag(raceId: number, player: number): string {
   return encodeHex(sampleTagBytes(raceId, player));
 }
 

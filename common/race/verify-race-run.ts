@@ -41,6 +41,7 @@ export function checkRace(record: RaceRecord): Finding {
 
 /** Each power worked or was released as recorded, was paid as the terms say, and nobody passed the cap. */
 export function checkPowers(record: RaceRecordV2): Finding {
+  if (record.inputs.length === 0) return pass("no powers");
   const casts = new Map(rerun(record)?.casts.map((cast) => [cast.seq, cast]));
   const terms = readPowerTerms(record.marketRules);
   const spent = new Map<string, bigint>();
@@ -48,7 +49,8 @@ export function checkPowers(record: RaceRecordV2): Finding {
     const { seq, status, cost, player } = input;
     if (seq !== index + 1) return fail(`power ${index + 1} is missing: power ${seq} follows`);
     if (cost !== terms.costs[input.power]) {
-      return fail(`power ${seq} cost ${cost}, the terms say ${terms.costs[input.power] ?? "none"}`);
+      const said = JSON.stringify(terms.costs[input.power] ?? null);
+      return fail(`power ${seq} cost ${cost}, the terms say ${said}`);
     }
     const cast = casts.get(seq);
     if (cast === undefined) return fail(`power ${seq} has no step of the race to work at`);
@@ -69,7 +71,7 @@ export function checkPowers(record: RaceRecordV2): Finding {
 }
 
 /** The race as its record says it was, run again; undefined where no seed was ever fixed. */
-export function rerun(record: RaceRecord): RaceOutcome | undefined {
+function rerun(record: RaceRecord): RaceOutcome | undefined {
   const seed = seedOf(record);
   if (seed === undefined) return undefined;
   const scratched = record.format === 1 ? [] : record.scratched;

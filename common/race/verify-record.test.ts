@@ -9,6 +9,7 @@ import {
   seal,
   sampleSettle as settle,
 } from "./record-samples.ts";
+import type { RaceRecordV1 } from "./record-v1.ts";
 import type { SettleRecorded } from "./verify-payouts.ts";
 import { verifyRecord } from "./verify-record.ts";
 
@@ -272,6 +273,27 @@ describe("a tampered record stops at", () => {
     [won.status, lost.status] = ["lost", "won"];
     [won.payout, lost.payout] = [lost.payout, won.payout];
   }
+
+  const old: [string, string, (record: RaceRecordV1) => void][] = [
+    ["commitment", "the seed", (it) => (it.serverSeed = other)],
+    ["engine", "a power", (it) => it.inputs.push({ ...boost })],
+    ["race", "two places swapped", ({ order }) => order.reverse()],
+    ["race", "a finish time", ({ finishTimesMs }) => (finishTimesMs[2]! -= 1)],
+    ["bets", "a bet without a stake", ({ bets }) => bets.push({ ...lost, stake: "0" })],
+    ["pools", "a bet without a pool", ({ bets }) => bets.push({ ...lost })],
+  ];
+  for (const [step, what, change] of old) {
+    it(`${step} in format 1: ${what}`, () => {
+      const copy = structuredClone(sampleRecordV1());
+      change(copy);
+      expect(verifyRecord(copy, { settle }).at(-1)).to.include({ step, ok: false });
+    });
+  }
+  const boost = { tick: 9, seq: 1, player: "p1", power: "boost", target: 1 };
+  const lost = {
+    ...{ serial: 1, tag: "p1", market: "win", selection: [1], stake: "10" },
+    ...{ status: "lost" as const, payout: "0" },
+  };
 
   it("commitment, even if the terms' hash is made to fit", () => {
     const change: Change = (it) => {
