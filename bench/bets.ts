@@ -1,3 +1,4 @@
+import type { DataSource } from "typeorm";
 import { readConfig } from "#server/config.ts";
 import { auditLedger } from "#server/ledger/audit-ledger.ts";
 import { makePlayers } from "#server/testing/make-players.ts";
@@ -11,11 +12,15 @@ import {
 } from "./bets/bettors.ts";
 import { type Cell, type DriveCell, LANES, type Taken, WALLETS_PER_LANE } from "./bets/cell.ts";
 import { driveBettors } from "./bets/drive-bettors.ts";
-import { openRace } from "./bets/open-race.ts";
+import { type OpenRace, openRace } from "./bets/open-race.ts";
 import { drivePgbench, findPgbench } from "./bets/pgbench-floor.ts";
 import { percentile } from "./percentile.ts";
 
-const IN_FLIGHT = [1, 8, 32];
+const CELLS: readonly Cell[] = [
+  ...[1, 8, 32].map((inFlight): Cell => ({ inFlight, wallets: "distinct wallets" })),
+  ...[1, 8, 32].map((inFlight): Cell => ({ inFlight, wallets: "one hot wallet" })),
+  { inFlight: 32, wallets: "distinct wallets, 8 races" },
+];
 const WINDOW_MS = 2_000;
 const WARM_UP_MS = 1_000;
 const CHIPS = 1_000_000n;
@@ -31,8 +36,8 @@ interface Drivers {
 /**
  * Bets a second through the real handler (1, 8, 32 in flight; each its own wallet, or all on one) on
  * a durable PostgreSQL, beside its own function called once for each bet by `pgbench`, or by a
- * prepared statement where there is none. All bets of a window are on one race, as in a show: each
- * waits for the head of the chain before it. The handler has the pool it has in a show; the floor a
+ * prepared statement where there is none. The bets of a window are on one race, as in a show: each
+ * waits for the head of the chain before it; a last cell has them on 8. The handler has the pool it has in a show; the floor a
  * connection for each bet in flight. Four windows a cell: handler, floor, floor, handler, each on a
  * fresh race. Ends with an audit of the ledger.
  */
@@ -51,24 +56,21 @@ async function measure(database: BenchDatabase): Promise<BenchResult["rows"]> {
   const playerIds = await makePlayers(dataSource, wallets);
   const drivers = await openDrivers(database);
   const take = async (drive: DriveCell, cell: Cell, windowMs = WINDOW_MS) =>
-    drive({ cell, windowMs, playerIds, race: await openRace(dataSource) });
+    drive({ cell, windowMs, playerIds, races: await openRaces(dataSource, cell) });
   try {
     const warmUp: Cell = { inFlight: 8, wallets: "distinct wallets" };
     for (const drive of [drivers.handler, drivers.plain, drivers.floor]) {
       await take(drive, warmUp, WARM_UP_MS);
     }
     const rows: BenchResult["rows"] = [];
-    for (const kind of ["distinct wallets", "one hot wallet"] as const) {
-      for (const inFlight of IN_FLIGHT) {
-        const cell: Cell = { inFlight, wallets: kind };
-        const first = await take(drivers.handler, cell);
-        const floor = await take(drivers.floor, cell);
-        const floorAgain = await take(drivers.floor, cell);
-        const second = await take(drivers.handler, cell);
-        const plain = await take(drivers.plain, cell, WARM_UP_MS);
-        const least = together(floor, floorAgain);
-        rows.push(...toRows(cell, together(first, second), least), plainRow(cell, plain, least));
-      }
+    for (const cell of CELLS) {
+      const first = await take(drivers.handler, cell);
+      const floor = await take(drivers.floor, cell);
+      const floorAgain = await take(drivers.floor, cell);
+      const second = await take(drivers.handler, cell);
+      const plain = await take(drivers.plain, cell, WARM_UP_MS);
+      const least = together(floor, floorAgain);
+      rows.push(...toRows(cell, together(first, second), least), plainRow(cell, plain, least));
     }
     const { differences } = await auditLedger(dataSource);
     if (differences.length > 0) throw new Error(`the books differ: ${JSON.stringify(differences)}`);
@@ -76,6 +78,13 @@ async function measure(database: BenchDatabase): Promise<BenchResult["rows"]> {
   } finally {
     await drivers.close();
   }
+}
+
+async function openRaces(dataSource: DataSource, { wallets }: Cell): Promise<OpenRace[]> {
+  const races: OpenRace[] = [];
+  const count = wallets === "distinct wallets, 8 races" ? 8 : 1;
+  while (races.length < count) races.push(await openRace(dataSource));
+  return races;
 }
 
 async function openDrivers({ dataSource, url }: BenchDatabase): Promise<Drivers> {

@@ -10,7 +10,7 @@ export const STAKE = 10n;
 /** One cell of the table. */
 export interface Cell {
   inFlight: number;
-  wallets: "distinct wallets" | "one hot wallet";
+  wallets: "distinct wallets" | "one hot wallet" | "distinct wallets, 8 races";
 }
 
 /** What one cell is measured on. */
@@ -18,7 +18,8 @@ export interface CellWindow {
   cell: Cell;
   windowMs: number;
   playerIds: readonly string[];
-  race: OpenRace;
+  /** One, as in a show, or several: then bets in flight at once are mostly on different ones. */
+  races: readonly OpenRace[];
 }
 
 /** What was done in a window. */
@@ -32,6 +33,11 @@ export interface Taken {
 
 /** Bets until the window is over, and tells how many and how fast. Throws when a bet is not taken. */
 export type DriveCell = (window: CellWindow) => Promise<Taken>;
+
+/** The race that a lane bets on. */
+export function raceOf({ races }: CellWindow, lane: number): OpenRace {
+  return races[lane % races.length] as OpenRace;
+}
 
 /** Whose bet it is: the lane's own wallets in turn, or the one all share. */
 export function playerOf({ cell, playerIds }: CellWindow, lane: number, turn: number): string {

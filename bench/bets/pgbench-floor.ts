@@ -48,15 +48,16 @@ export async function drivePgbench(
 }
 
 /** Builds the intent in the server, which costs a few microseconds: a script of `pgbench` has no JSON. */
-function scriptOf({ cell, playerIds, race }: CellWindow): string {
+function scriptOf({ cell, playerIds, races }: CellWindow): string {
   const wallet =
     cell.wallets === "one hot wallet" ? "1" : `:client_id * ${WALLETS_PER_LANE} + :turn + 1`;
+  const race = `:client_id % ${races.length} + 1`;
   const intent = JSON.stringify({
     player: "%s",
     key: "%s",
     fingerprint: "0".repeat(64),
-    race: race.raceId,
-    room: race.roomKey,
+    race: "%s",
+    room: "%s",
     market: "win",
     selection: ["%s"],
     stake: STAKE.toString(),
@@ -67,8 +68,10 @@ function scriptOf({ cell, playerIds, race }: CellWindow): string {
     `\\set turn random(0, ${WALLETS_PER_LANE - 1})`,
     `\\set runner random(1, ${RUNNERS})`,
     `SELECT * FROM place_bets(format('[${intent}]',`,
-    `  ('{${playerIds.join(",")}}'::uuid[])[${wallet}], gen_random_uuid(), :runner::int,`,
-    `  replace(gen_random_uuid()::text, '-', ''))::jsonb);`,
+    `  ('{${playerIds.join(",")}}'::uuid[])[${wallet}], gen_random_uuid(),`,
+    `  ('{${races.map(({ raceId }) => raceId).join(",")}}'::int[])[${race}],`,
+    `  ('{${races.map(({ roomKey }) => roomKey).join(",")}}'::uuid[])[${race}],`,
+    `  :runner::int, replace(gen_random_uuid()::text, '-', ''))::jsonb);`,
     "",
   ].join("\n");
 }
