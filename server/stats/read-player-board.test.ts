@@ -3,6 +3,7 @@ import { FORM_BOOK_OPENS_AT, type FormBook, openFormBook } from "#server/testing
 import { makePlayers } from "#server/testing/make-players.ts";
 import { createTestDatabase, type TestDatabase } from "#server/testing/test-database.ts";
 import { boardFrom } from "./board-span.ts";
+import { keepBoards } from "./keep-boards.ts";
 import { readOwnStats } from "./read-own-stats.ts";
 import { readPlayerBoard } from "./read-player-board.ts";
 
@@ -97,6 +98,22 @@ describe("leaderboards of players", () => {
     expect(await netsOf({ from: late, roomId: null })).to.deep.equal([[0, -30]]);
     expect(await netsOf({ from: late + 1, roomId: null })).to.deep.equal([]);
     expect(await netsOf({ from: null, roomId: other })).to.deep.equal([[0, -30]]);
+  });
+
+  it("a kept board adds each race once, however often and however many ask", async () => {
+    const boards = keepBoards(database.dataSource.manager);
+    const nets = async () => (await boards(everything)).map(({ net, races }) => [net, races]);
+    await book.bet(await book.race(), players[0]!, { stake: 10n });
+    expect(await Promise.all([nets(), nets(), nets()])).to.deep.equal([
+      [[-10n, 1]],
+      [[-10n, 1]],
+      [[-10n, 1]],
+    ]);
+    // A race that finished earlier may become official later.
+    const earlier = await book.race({ finishedAt: FORM_BOOK_OPENS_AT });
+    await book.bet(earlier, players[0]!, { stake: 10n, status: "won", payout: 45n });
+    expect(await nets()).to.deep.equal([[25n, 2]]);
+    expect(await nets()).to.deep.equal([[25n, 2]]);
   });
 
   it("tonight is the last 12 hours, a season a calendar month in UTC", () => {

@@ -5,8 +5,9 @@ import { playerIdOf } from "#server/framework/caller.ts";
 import { DurableRoom } from "#server/framework/durable-room.ts";
 import type { RouteHandlers } from "#server/framework/route-handlers.ts";
 import { boardFrom } from "./board-span.ts";
+import { keepBoards } from "./keep-boards.ts";
 import { readOwnStats } from "./read-own-stats.ts";
-import { type BoardLine, readPlayerBoard } from "./read-player-board.ts";
+import type { BoardLine } from "./read-player-board.ts";
 import { readRaceStats } from "./read-race-stats.ts";
 import { readRunner } from "./read-runner.ts";
 import { readRunners } from "./read-runners.ts";
@@ -30,11 +31,12 @@ export function createStatsHandlers(deps: {
   const { dataSource } = deps;
   const { manager } = dataSource;
   const remember = rememberUntilRace(dataSource);
+  const boards = keepBoards(manager);
 
   function readBoard(board: { span: BoardSpan; roomId: string | null; now: number }) {
     const { span, roomId, now } = board;
     const from = boardFrom(span, now);
-    return remember(`board ${from} ${roomId}`, () => readPlayerBoard(manager, { from, roomId }));
+    return remember(`board ${from} ${roomId}`, () => boards({ from, roomId }));
   }
 
   return {
