@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { DataSource } from "typeorm";
 import { isRetryable } from "#common/framework/refusals.ts";
-import { marketNames } from "#common/tote/market.ts";
+import { type MarketName, marketNames } from "#common/tote/market.ts";
 import { markets } from "#common/tote/markets.ts";
 import type { BetDesk } from "#server/race/bet-desk.ts";
 import { lockRace } from "#server/race/lock-race.ts";
@@ -17,12 +17,17 @@ const STAKE = 10n;
 /** What became of one bet. */
 type Placed = "taken" | "closed";
 
-/** Places the `turn`-th bet of a book over all markets, again and again until it is decided. */
+/** Places the `turn`-th bet of a book over the offered markets, again and again until it is decided. */
 export async function placeBenchBet(
   desk: BetDesk,
-  { race, playerId, turn }: { race: OpenRace; playerId: string; turn: number },
+  {
+    race,
+    playerId,
+    turn,
+    offered = marketNames,
+  }: { race: OpenRace; playerId: string; turn: number; offered?: readonly MarketName[] },
 ): Promise<Placed> {
-  const market = marketNames[turn % marketNames.length] ?? "win";
+  const market = offered[turn % offered.length] ?? "win";
   const field = Array.from({ length: RUNNERS }, (_, index) => 1 + ((turn + index * 3) % RUNNERS));
   const key = randomUUID();
   for (;;) {
@@ -49,16 +54,22 @@ export async function placeBenchBet(
 /** Places `count` bets, each player in turn, so many at a time. */
 export async function fillBook(
   desk: BetDesk,
-  book: { race: OpenRace; playerIds: readonly string[]; count: number; inFlight: number },
+  book: {
+    race: OpenRace;
+    playerIds: readonly string[];
+    offered: readonly MarketName[];
+    count: number;
+    inFlight: number;
+  },
 ): Promise<void> {
-  const { race, playerIds, count, inFlight } = book;
+  const { race, playerIds, offered, count, inFlight } = book;
   let turn = 0;
   const lane = async () => {
     while (turn < count) {
       const mine = turn;
       turn += 1;
       const playerId = playerIds[mine % playerIds.length] as string;
-      await placeBenchBet(desk, { race, playerId, turn: mine });
+      await placeBenchBet(desk, { race, playerId, turn: mine, offered });
     }
   };
   await Promise.all(Array.from({ length: inFlight }, lane));

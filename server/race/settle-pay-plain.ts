@@ -134,7 +134,8 @@ function toTransfer(
   ];
 }
 
-function withoutPayouts({ payouts: _, ...pool }: Settlement): SettledPool {
+function withoutPayouts(settlement: Settlement): SettledPool {
+  const { payouts: _, ...pool } = settlement;
   return pool;
 }
 
