@@ -45,6 +45,7 @@ export default defineConfig({
         battles: page("battles"),
         report: page("report"),
         stats: page("stats"),
+        verify: page("verify"),
       },
       output: { codeSplitting: { groups: [firstPaint, connection] } },
     },

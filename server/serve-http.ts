@@ -131,6 +131,7 @@ export function serveHttp(app: Application, options: AppOptions, services: HttpS
     deps,
   });
   servePageAt(app, { paths: statsPages, file: join(options.pagesDir, "stats.html") });
+  servePageAt(app, { paths: ["/verify/:raceId"], file: join(options.pagesDir, "verify.html") });
   serveRoutes(app, {
     routes: statsRoutes,
     handlers: createStatsHandlers({ dataSource }),

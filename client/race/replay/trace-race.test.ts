@@ -49,8 +49,8 @@ describe("the trace of a recorded race", () => {
     expect(effects[121 * runnerCount + 1]).to.equal(1);
     expect(positionsMm[200 * runnerCount + 3]).to.equal(0);
     expect(casts).to.deep.equal([
-      { seq: 1, isApplied: true, reason: "" },
       { seq: 2, isApplied: false, reason: "target_scratched" },
+      { seq: 1, isApplied: true, reason: "" },
     ]);
   });
 

@@ -4,7 +4,7 @@ import { runnerEffects } from "#common/race/power-effects.ts";
 import type { CastOutcome } from "#common/race/powers.ts";
 import type { RaceInput, RaceResult } from "#common/race/race-simulation.ts";
 import type { RaceRecord } from "#common/race/record.ts";
-import { outcomeOf } from "#common/race/simulate-race.ts";
+import { resultOf } from "#common/race/simulate-race.ts";
 import { startRace } from "#common/race/start-race.ts";
 import { stepRace } from "#common/race/step-race.ts";
 import { TICK_MS } from "#common/race/tuning.ts";
@@ -23,7 +23,7 @@ export interface RaceTrace {
   /** The powers at work, bits of `effectBits`. */
   effects: Uint8Array;
   result: RaceResult;
-  /** What became of every power, by `seq`. */
+  /** What became of the powers that came to work, in that order. */
   casts: CastOutcome[];
 }
 
@@ -48,18 +48,21 @@ export function traceRace(record: RaceRecord): RaceTrace | TraceFault {
     }
   };
   note();
-  while (!simulation.isFinished || simulation.tick < simulation.finishedTick + RUN_OUT_TICKS) {
+  while (!simulation.isFinished) {
     stepRace(simulation, inputsAt(inputs, simulation.tick));
     note();
   }
-  const { casts, ...result } = outcomeOf(simulation, inputs);
+  for (let tick = 0; tick < RUN_OUT_TICKS; tick++) {
+    stepRace(simulation);
+    note();
+  }
   return {
     runnerCount,
     tickCount: simulation.tick + 1,
     positionsMm: Int32Array.from(positionsMm),
     effects: Uint8Array.from(effects),
-    result,
-    casts,
+    result: resultOf(simulation),
+    casts: simulation.casts,
   };
 }
 
