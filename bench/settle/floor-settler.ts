@@ -49,7 +49,8 @@ with rest as (
   select account, sum(amount) as chips from postings
   where account like 'pool:' || $1::int || ':%' group by account having sum(amount) > 0
 ), head as (
-  insert into transfers (kind, currency, race_id) values ('race_settled', 'chips', $1) returning id
+  insert into transfers (kind, currency, race_id)
+  select 'race_settled', 'chips', $1 where exists (select from rest) returning id
 ), sides as (
   insert into postings (transfer_id, currency, kind, account, amount)
   select id, 'chips', 'race_settled', account, -chips from head, rest
