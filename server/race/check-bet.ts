@@ -21,7 +21,7 @@ export function checkBet(race: RaceRow, intent: BetIntent): Outcome<Selection> {
 }
 
 /** Saddle numbers run from 1; a scratched runner can't be backed (TOTE-6). */
-export function isInField(
+function isInField(
   { runnerCount, scratched }: Pick<RaceRow, "runnerCount" | "scratched">,
   runner: number,
 ): boolean {
