@@ -1,14 +1,29 @@
 import { expect } from "chai";
 import type { Page } from "playwright-core";
+import { formatAmount } from "#client/framework/format-amount.ts";
+import { formatDividend } from "#client/framework/format-odds.ts";
 import { common } from "#client/languages/en/common.ts";
 import { host as hostTexts } from "#client/languages/en/host.ts";
 import { phone as phoneTexts } from "#client/languages/en/phone.ts";
-import { foreseeOrder } from "#client/testing/foresee-order.ts";
-import { fillSlip, joinRoom, readWallet, shownBalance, slipButton } from "#client/testing/hands.ts";
+import {
+  fillSlip,
+  joinRoom,
+  phoneToken,
+  readWallet,
+  shownBalance,
+  slipButton,
+} from "#client/testing/hands.ts";
 import { type LiveNight, skipRace, startLiveNight } from "#client/testing/live-night.ts";
 import { frameWithLead, phaseShown } from "#client/testing/read-display.ts";
 import { TEST_PIN } from "#server/testing/test-app.ts";
 import type { TestSeat } from "#server/testing/test-seat.ts";
+
+/** What the phone bets on the first runner, by taps, and on each of the others, from another seat. */
+const TAPPED = 100;
+const OTHERS = 40;
+const RIVALS = 20;
+/** A seat takes no more commands than this in a second. */
+const BETS_PER_SEAT = 8;
 
 describe("a race night on three pages", function () {
   this.timeout(120_000);
@@ -18,13 +33,11 @@ describe("a race night on three pages", function () {
   let display: Page;
   /** What the room says, beside what the pages show. */
   let seat: TestSeat;
-  let order: number[];
   const faults: string[][] = [];
 
   before(async () => {
     night = await startLiveNight();
     seat = await night.test.seat();
-    order = await foreseeOrder(night.test.dataSource, seat.state.raceId);
     const { code } = night.test.lobby;
     host = await open("/host");
     phone = await open(`/?room=${code}`, { device: "phone", hasTouch: true });
@@ -37,7 +50,24 @@ describe("a race night on three pages", function () {
     faults.push(opened.faults);
     return opened.page;
   }
-  const nameOf = (number: number) => seat.state.runners.get(String(number))?.name ?? "";
+  const runners = () => [...seat.state.runners.values()];
+  const inOrder = () => runners().toSorted((a, b) => a.placing - b.placing);
+
+  /** Backs every runner named for a stake, from so many seats that none is too fast. */
+  async function backAll(token: string, bets: { number: number; stake: number }[]): Promise<void> {
+    const { raceId } = seat.state;
+    for (let from = 0; from < bets.length; from += BETS_PER_SEAT) {
+      const own = await night.test.seat(token);
+      for (const { number, stake } of bets.slice(from, from + BETS_PER_SEAT)) {
+        const bet = { raceId, market: "win", selection: [number], stake: String(stake) };
+        const answer = await own.request("placeBet", {
+          key: `${token} ${number}`.slice(-40),
+          ...bet,
+        });
+        expect(answer.ok, JSON.stringify(answer)).to.equal(true);
+      }
+    }
+  }
 
   it("shows the room's code on the display", async () => {
     await phaseShown(display, "lobby");
@@ -60,20 +90,26 @@ describe("a race night on three pages", function () {
   });
 
   it("confirms a tapped bet on the phone and adds its stake to the boards", async () => {
-    const winner = order[0] as number;
-    await fillSlip(phone, { runner: winner, stake: "100" });
+    const stake = String(TAPPED);
+    const [first] = runners();
+    await fillSlip(phone, { runner: 1, stake });
     await slipButton(phone).tap();
-    await phone.getByText(phoneTexts.notices.placed("100", nameOf(winner))).waitFor();
+    await phone.getByText(phoneTexts.notices.placed(stake, first?.name ?? "")).waitFor();
     await shownBalance(phone).filter({ hasText: "900" }).waitFor();
     await display.locator(".tote-pool", { hasText: "100" }).waitFor();
     await host.locator(".pools", { hasText: hostTexts.board.pool("Win", "100") }).waitFor();
   });
 
   it("asks the host before the off", async () => {
-    const rival = await night.test.seat((await night.test.join("Bruno")).token);
-    const { raceId } = seat.state;
-    const bet = { raceId, market: "win", selection: [order.at(-1) as number], stake: "300" };
-    await rival.request("placeBet", { key: "rival-1", ...bet });
+    const others = runners().slice(1);
+    await backAll(
+      await phoneToken(phone),
+      others.map(({ number }) => ({ number, stake: OTHERS })),
+    );
+    await backAll(
+      (await night.test.join("Bruno")).token,
+      runners().map(({ number }) => ({ number, stake: RIVALS })),
+    );
     await host.getByRole("button", { name: hostTexts.next.lockBetting }).click();
     const question = host.getByRole("dialog", { name: hostTexts.next.lockQuestion });
     await question.getByRole("button", { name: hostTexts.next.cancel }).click();
@@ -106,18 +142,32 @@ describe("a race night on three pages", function () {
     const board = display.locator(".official");
     await board.getByText(common.official, { exact: true }).waitFor();
     const names = await board.locator("tbody .tote-name").allTextContents();
-    expect(names).to.deep.equal(order.map(nameOf));
-    const first = board.locator("tbody tr").first();
-    expect(await first.locator(".tote-odds").first().textContent()).to.equal("4.00");
+    expect(names).to.deep.equal(inOrder().map(({ name }) => name));
+    const paid = await board
+      .locator("tbody tr")
+      .first()
+      .locator(".tote-odds")
+      .first()
+      .textContent();
+    expect(paid).to.equal(formatDividend(inOrder()[0]?.winDividend ?? "", "en"));
     await host.getByRole("button", { name: hostTexts.next.nextRace }).waitFor();
   });
 
   it("pays the phone, and shows the balance that the server knows", async () => {
     await phone.getByRole("heading", { name: common.official }).waitFor();
-    await phone.getByText(phoneTexts.result.won("400")).waitFor();
-    await shownBalance(phone).filter({ hasText: "1,300" }).waitFor();
+    const staked = TAPPED + OTHERS * (runners().length - 1);
+    const returned = runners()
+      .filter(({ placing }) => placing === 1)
+      .map(({ number, winDividend }) => Number(winDividend) * (number === 1 ? TAPPED : OTHERS))
+      .reduce((sum, payout) => sum + Math.floor(payout), 0);
+    const words = returned > staked ? phoneTexts.result.won : phoneTexts.result.partly;
+    await phone.getByText(words(formatAmount(String(returned), "en"))).waitFor();
+    const balance = String(1_000 - staked + returned);
+    await shownBalance(phone)
+      .filter({ hasText: formatAmount(balance, "en") })
+      .waitFor();
     const wallet = await readWallet(phone);
-    expect(wallet).to.include({ available: "1300", locked: "0", total: "1300" });
+    expect(wallet).to.include({ available: balance, locked: "0", total: balance });
   });
 
   it("leaves no error, no failed request and nothing forbidden on any page", () => {
