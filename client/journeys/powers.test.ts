@@ -39,13 +39,15 @@ describe("a power in mid-race", function () {
     faults.push(opened.faults);
     return opened.page;
   }
+  const targets = () => phone.locator(".power-targets button");
   const nameOf = (number: number) => host.state.runners.get(String(number))?.name ?? "";
 
   it("is two taps: the power, then the runner; a double tap uses it once", async () => {
-    const boost = phoneTexts.powers.price("Boost", "60");
-    await phone.getByRole("button", { name: boost }).tap();
+    await phone.getByRole("button", { name: "Boost 60 chips" }).tap();
+    await targets()
+      .nth(TARGET - 1)
+      .dblclick();
     const castOn = phoneTexts.powers.castOn("Boost", nameOf(TARGET));
-    await phone.getByRole("button", { name: castOn }).dblclick();
     await phone.locator(".my-powers .bet.is-captured").filter({ hasText: castOn }).waitFor();
     await shownBalance(phone).filter({ hasText: "940" }).waitFor();
     expect(await phone.locator(".my-powers .bet").count()).to.equal(1);
@@ -58,9 +60,9 @@ describe("a power in mid-race", function () {
   });
 
   it("gives its chips back with the reason when it can't work", async () => {
-    await phone.getByRole("button", { name: phoneTexts.powers.price("Repair", "30") }).tap();
+    await phone.getByRole("button", { name: "Repair 30 chips" }).tap();
+    await targets().first().tap();
     const castOn = phoneTexts.powers.castOn("Repair", nameOf(1));
-    await phone.getByRole("button", { name: castOn }).tap();
     const row = phone.locator(".my-powers .bet").filter({ hasText: castOn });
     await row.and(phone.locator(".is-captured, .is-released")).waitFor();
     const isReleased = (await row.getAttribute("class"))?.includes("is-released") ?? false;

@@ -64,8 +64,10 @@ describe("every page can be read in each language and theme, and fits its screen
     await shown(".bet.is-open")(phone);
     await expectReadable(phone, async (page) => {
       await shown(".bet.is-open")(page);
+      await page.locator(".market-tabs .segment").last().click();
       await page.locator(".field label.runner").nth(1).click();
-      await shown(".slip-button")(page);
+      await page.locator(".field label.runner").nth(2).click();
+      await shown(".slip .slots")(page);
     });
     await expectReadable(desk, shown(".next-button:enabled"));
     await expectDisplayReadable(".tote");

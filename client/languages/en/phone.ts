@@ -97,7 +97,6 @@ export const phone = {
   },
   powers: {
     heading: "Powers",
-    price: (power: string, cost: string) => `${power}, ${cost} chips`,
     spent: (spent: string, max: string) => `${spent} of ${max} used`,
     pickTarget: (power: string) => `${power}: tap a runner`,
     castOn: (power: string, runner: string) => `${power} on ${runner}`,
@@ -160,7 +159,6 @@ export const phone = {
     void: "Void, stakes returned",
     pool: (gross: string) => `Pool ${gross}`,
   },
-  links: { favors: "Favors" },
   wallet: {
     heading: "Wallet",
     available: "To bet",
@@ -170,6 +168,10 @@ export const phone = {
     none: "Nothing has moved yet.",
     more: "Older entries",
     balanceAfter: (total: string) => `balance ${total}`,
+    favors: "Favors",
+    favorsHint: "Lend and borrow chips",
+    offersWaiting: (offers: number) =>
+      offers === 1 ? "1 offer waits for you" : `${offers} offers wait for you`,
     lockedNow: (amount: string) => `${amount} set aside`,
     unlockedNow: (amount: string) => `${amount} set free`,
   },

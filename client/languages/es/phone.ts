@@ -96,7 +96,6 @@ export const phone: typeof english = {
   },
   powers: {
     heading: "Poderes",
-    price: (power, cost) => `${power}, ${cost} fichas`,
     spent: (spent, max) => `${spent} de ${max} usadas`,
     pickTarget: (power) => `${power}: toca un corredor`,
     castOn: (power, runner) => `${power} a ${runner}`,
@@ -157,7 +156,6 @@ export const phone: typeof english = {
     void: "Anulada, apuestas devueltas",
     pool: (gross) => `Fondo ${gross}`,
   },
-  links: { favors: "Favores" },
   wallet: {
     heading: "Cartera",
     available: "Para apostar",
@@ -167,6 +165,10 @@ export const phone: typeof english = {
     none: "Aún no se ha movido nada.",
     more: "Más antiguos",
     balanceAfter: (total) => `saldo ${total}`,
+    favors: "Favores",
+    favorsHint: "Prestar y pedir fichas",
+    offersWaiting: (offers) =>
+      offers === 1 ? "Te espera 1 oferta" : `Te esperan ${offers} ofertas`,
     lockedNow: (amount) => `${amount} apartadas`,
     unlockedNow: (amount) => `${amount} liberadas`,
   },

@@ -77,14 +77,12 @@ function Slot(props: {
     );
   }
   return (
-    <button
-      type="button"
-      class="slot is-taken"
-      aria-label={slip.takeBack(name, runner.name)}
-      onClick={onTakeBack}
-    >
+    <button type="button" class="slot is-taken" onClick={onTakeBack}>
+      <span class="visually-hidden">{slip.takeBack(name, runner.name)}</span>
       {ordinal}
-      <NumberChip number={number} livery={runner.livery} />
+      <span aria-hidden="true">
+        <NumberChip number={number} livery={runner.livery} />
+      </span>
     </button>
   );
 }

@@ -16,7 +16,7 @@ export function PowerBar(props: {
   latest: CastWire | undefined;
 }) {
   const { view, hand, latest } = props;
-  const { phone, words } = texts.value;
+  const { common, phone, words } = texts.value;
   const terms = view.marketRules.powers;
   if (terms === undefined) return null;
   if (!view.arePowersOpen) {
@@ -41,13 +41,15 @@ export function PowerBar(props: {
               type="button"
               class="power"
               aria-pressed={hand.power === power}
-              aria-label={phone.powers.price(words.powers[power] ?? power, amount(cost))}
               disabled={!hand.canAfford(power)}
               onClick={() => hand.take(power)}
             >
               <PowerIcon power={power} />
-              <span class="label">{words.powers[power]}</span>
-              <span class="numeral">{amount(cost)}</span>
+              <span class="label">{words.powers[power]}</span>{" "}
+              <span class="numeral" aria-hidden="true">
+                {amount(cost)}
+              </span>
+              <span class="visually-hidden">{common.chips(amount(cost))}</span>
             </button>
           );
         })}

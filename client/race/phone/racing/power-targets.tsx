@@ -23,7 +23,6 @@ export function PowerTargets(props: {
             key={number}
             type="button"
             class={`runner${mine.has(number) ? " is-mine" : ""}`}
-            aria-label={phone.powers.castOn(power, name)}
             disabled={isScratched || finishTimeMs > 0}
             onClick={() => hand.castOn(runner)}
           >
