@@ -1,0 +1,114 @@
+import { randomUUID } from "node:crypto";
+import path from "node:path";
+import type { DataSource } from "typeorm";
+import type { SessionWire } from "#common/players/player-api.ts";
+import { findPostmaster } from "#server/storage/embedded/postmaster-file.ts";
+import { runningEmbeddedUrl } from "#server/storage/embedded/embedded-postgres.ts";
+import { type BetDoor, httpDoor } from "./bet-witness.ts";
+import { callHttp } from "./call-http.ts";
+import { seatHost } from "./crowd.ts";
+import { openEmbedded, type ServerProcess, startServerProcess } from "./server-process.ts";
+import { makeTestDataDir, silentLog } from "./test-postgres.ts";
+import type { TestSeat } from "./test-seat.ts";
+
+/** What `kill -9` hits. */
+export type Victim = "app" | "postmaster" | "both";
+
+/** A server as its host starts it, on data of its own, to be killed and started again. */
+export interface FaultNight {
+  readonly server: ServerProcess;
+  /** A look into the database; another one after each start. */
+  readonly database: DataSource;
+  readonly host: TestSeat;
+  sessions: SessionWire[];
+  /** Bets over HTTP at the server that runs now. */
+  door: BetDoor;
+  join(count: number): Promise<void>;
+  /** `kill -9`; the app brings a killed database back by itself. `between` runs when the app is gone. */
+  kill(victim: Victim, between?: () => Promise<unknown>): Promise<void>;
+  /** Starts what a kill has left. */
+  start(): Promise<void>;
+  /** Address of the database that runs now; waits for one. */
+  databaseUrl(): Promise<string>;
+  end(): Promise<void>;
+}
+
+export async function startFaultNight(
+  environment: Record<string, string> = {},
+): Promise<FaultNight> {
+  const data = await makeTestDataDir();
+  const sessions: SessionWire[] = [];
+  let server: ServerProcess;
+  let database: DataSource | undefined;
+  let host: TestSeat;
+
+  async function start(): Promise<void> {
+    server = startServerProcess(data.dataDir, { JOINS_PER_MINUTE_MAX: "100000", ...environment });
+    await server.opened;
+    database = await openEmbedded(data.dataDir);
+    host = await seatHost(server);
+  }
+
+  async function killPostmaster(): Promise<void> {
+    const postmaster = await findPostmaster(path.join(data.dataDir, "pg"));
+    process.kill(postmaster?.pid as number, "SIGKILL");
+  }
+
+  async function killApp(): Promise<void> {
+    await server.kill();
+    host.room.removeAllListeners();
+  }
+
+  async function closeDatabase(): Promise<void> {
+    await database?.destroy().catch(() => undefined);
+    database = undefined;
+  }
+
+  await start();
+  return {
+    get server() {
+      return server;
+    },
+    get database() {
+      return database as DataSource;
+    },
+    get host() {
+      return host;
+    },
+    sessions,
+    door: (bet) =>
+      httpDoor(
+        server.url,
+        sessions.map(({ token }) => token),
+      )(bet),
+    async join(count) {
+      const names = Array.from({ length: count }, (_, i) => `Phone ${sessions.length + i}`);
+      const joined = await Promise.all(
+        names.map((name) => {
+          const joinKey = randomUUID().replaceAll("-", "");
+          const body = { name, lobby: host.state.lobbyCode, joinKey };
+          return callHttp(server.url, { method: "POST", path: "/auth/join", body });
+        }),
+      );
+      sessions.push(...joined.map(({ body }) => body as unknown as SessionWire));
+    },
+    async kill(victim, between) {
+      if (victim !== "postmaster") await killApp();
+      await between?.();
+      if (victim !== "app") await killPostmaster();
+      if (victim !== "postmaster") await closeDatabase();
+    },
+    start,
+    async databaseUrl() {
+      for (;;) {
+        const url = await runningEmbeddedUrl({ dataDir: data.dataDir, log: silentLog });
+        if (url !== undefined) return url;
+      }
+    },
+    async end() {
+      await killApp();
+      await closeDatabase();
+      await data.remove();
+    },
+  };
+}
