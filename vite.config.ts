@@ -15,11 +15,13 @@ const firstPaint = {
   test: /node_modules\/@?preact|vite\/preload-helper|client\/framework\/((choose-language|format-amount|http|icons|language|make-secret|stored)\.tsx?|theme\.css)$|client\/languages\/\w+\/common\.ts$/,
 };
 
-/** The way to a room, for every page that has one: in pieces their names alone would weigh on the first picture. */
-const connection = {
-  name: "connection",
-  test: /client\/framework\/(connection|listeners)\.ts$/,
-};
+/**
+ * What a piece that comes later needs is found when it comes: a list of names that change with every
+ * build would be a fiftieth of the phone's first picture. Styles must be there before it is shown.
+ */
+function resolveDependencies(_: string, names: string[], host: { hostType: "html" | "js" }) {
+  return host.hostType === "html" ? names : names.filter((name) => name.endsWith(".css"));
+}
 
 /** One build of all pages: the phone (`/`), the host's console, the display, and the battles. */
 export default defineConfig({
@@ -34,7 +36,7 @@ export default defineConfig({
     emptyOutDir: true,
     // OBS 30 renders with Chromium 103.
     target: "chrome103",
-    modulePreload: { polyfill: false },
+    modulePreload: { polyfill: false, resolveDependencies },
     // The custom Phaser is one chunk of 850 kB, on the display only.
     chunkSizeWarningLimit: 900,
     rolldownOptions: {
@@ -47,7 +49,7 @@ export default defineConfig({
         stats: page("stats"),
         verify: page("verify"),
       },
-      output: { codeSplitting: { groups: [firstPaint, connection] } },
+      output: { codeSplitting: { groups: [firstPaint] } },
     },
   },
 });

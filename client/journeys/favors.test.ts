@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { expect } from "chai";
 import type { Page } from "playwright-core";
 import { favors as words } from "#client/languages/en/favors.ts";
+import { phone as phoneTexts } from "#client/languages/en/phone.ts";
 import { findBarriers } from "#client/testing/find-barriers.ts";
 import { joinRoom, shownBalance } from "#client/testing/hands.ts";
 import { type LiveNight, skipRace, startLiveNight } from "#client/testing/live-night.ts";
@@ -89,7 +90,7 @@ describe("two friends lend and repay on their phones", function () {
     const { page } = borrower;
     await page.getByText(words.news(lender.name, "100")).waitFor();
     await page.locator(".page-header .balance").click();
-    await page.locator(".favors-link", { hasText: words.waiting(1) }).click();
+    await page.locator(".favors-link", { hasText: phoneTexts.wallet.offersWaiting(1) }).click();
     await page.getByText(words.offersYou(lender.name, "100")).waitFor();
   });
 

@@ -8,6 +8,7 @@ import { say } from "#client/race/phone/notice.ts";
 import { pageLink } from "#client/race/phone/pages.ts";
 import { RoomPages } from "#client/race/phone/room-pages.tsx";
 import { type Seat, seat } from "#client/race/phone/seat.ts";
+import { texts } from "#client/race/phone/texts.ts";
 
 /** A room on the phone: the race's pages, and the favors of its players among them. */
 export function PhoneRoom({ held }: { held: Seat }) {
@@ -23,6 +24,7 @@ export function PhoneRoom({ held }: { held: Seat }) {
 function Favors() {
   const Page = useLoaded(async () => (await import("#client/favors/favors-page.tsx")).FavorsPage);
   const props = favorProps();
+  if (Page === "missing") return <Missing />;
   return Page && props && <Page {...props} backHref={pageLink("wallet")} />;
 }
 
@@ -30,16 +32,36 @@ function Favors() {
 function News() {
   const Teller = useLoaded(async () => (await import("#client/favors/favor-news.tsx")).FavorNews);
   const props = favorProps();
+  // The page itself still tells of them.
+  if (Teller === "missing") return null;
   return Teller && props && <Teller {...props} onCount={countOffers} onSay={sayPlainly} />;
 }
 
-/** A component whose code comes when it is first shown. */
+/** The code did not come: the server is away, or has another build of the page by now. */
+function Missing() {
+  const { common } = texts.value;
+  return (
+    <main>
+      <p role="alert" class="refusal">
+        {common.noAnswer}
+      </p>
+      <button type="button" class="button" onClick={() => location.reload()}>
+        {common.tryAgain}
+      </button>
+    </main>
+  );
+}
+
+/** A component whose code comes when it is first shown; `missing` when it did not. */
 function useLoaded<Props>(
   load: () => Promise<ComponentType<Props>>,
-): ComponentType<Props> | undefined {
-  const [loaded, setLoaded] = useState<ComponentType<Props>>();
+): ComponentType<Props> | "missing" | undefined {
+  const [loaded, setLoaded] = useState<ComponentType<Props> | "missing">();
   useEffect(() => {
-    void load().then((component) => setLoaded(() => component));
+    load().then(
+      (component) => setLoaded(() => component),
+      () => setLoaded("missing"),
+    );
   }, []);
   return loaded;
 }

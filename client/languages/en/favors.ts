@@ -66,7 +66,4 @@ export const favors = {
   },
   fromTo: (giver: string, taker: string) => `${giver} to ${taker}`,
   news: (name: string, amount: string) => `${name} offers you ${amount}. See your wallet.`,
-  linkHint: "Lend and borrow chips",
-  waiting: (offers: number) =>
-    offers === 1 ? "1 offer waits for you" : `${offers} offers wait for you`,
 };

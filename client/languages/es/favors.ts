@@ -69,6 +69,4 @@ export const favors: typeof english = {
   },
   fromTo: (giver, taker) => `de ${giver} a ${taker}`,
   news: (name, amount) => `${name} te ofrece ${amount}. Mira tu cartera.`,
-  linkHint: "Prestar y pedir fichas",
-  waiting: (offers) => (offers === 1 ? "Te espera 1 oferta" : `Te esperan ${offers} ofertas`),
 };

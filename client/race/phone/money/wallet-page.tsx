@@ -3,7 +3,9 @@ import { useEffect, useState } from "preact/hooks";
 import { formatAmount } from "#client/framework/format-amount.ts";
 import { language } from "#client/framework/language.ts";
 import { texts } from "../texts.ts";
+import { FavorsLink } from "./favors-link.tsx";
 import { refreshWallets } from "./refresh-wallets.ts";
+import { StatementList } from "./statement-list.tsx";
 import { wallet } from "./wallet.ts";
 
 /**
@@ -17,19 +19,22 @@ export function WalletPage({ now }: { now: number }) {
     <main class="wallet">
       <h1 class="headline">{phone.wallet.heading}</h1>
       <Balance />
-      <Parts now={now} />
+      <FavorsLink />
+      <Handles now={now} />
+      <StatementList />
     </main>
   );
 }
 
-/** Everything but the balance, whose code comes when the wallet is opened. */
-function Parts({ now }: { now: number }) {
-  const [loaded, setLoaded] = useState<ComponentType<{ now: number }>>();
+/** Coins and handles, whose code comes when the wallet is opened. */
+function Handles({ now }: { now: number }) {
+  const [Panel, setPanel] = useState<ComponentType<{ now: number }>>();
   useEffect(() => {
-    void import("./wallet-parts.tsx").then(({ WalletParts }) => setLoaded(() => WalletParts));
+    void import("../handles/handles-panel.tsx").then(({ HandlesPanel }) => {
+      setPanel(() => HandlesPanel);
+    });
   }, []);
-  const WalletParts = loaded;
-  return WalletParts && <WalletParts now={now} />;
+  return Panel && <Panel now={now} />;
 }
 
 function Balance() {
