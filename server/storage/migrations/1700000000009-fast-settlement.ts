@@ -8,13 +8,11 @@ export class FastSettlement1700000000009 implements MigrationInterface {
   readonly name = "FastSettlement1700000000009";
 
   async up(runner: QueryRunner): Promise<void> {
-    await runner.query(tuning);
     for (const statement of statements) await runner.query(statement);
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query(`
-      drop function settle_race, end_race_bets, refund_race, scratch_runner, favor_sides, liability_sides,
+    await runner.query(`drop function settle_race, end_race_bets, refund_race, scratch_runner, favor_sides, liability_sides,
         post_race_sides, lock_race_money;
       drop type race_side, race_line;
       alter table bets reset (fillfactor);
@@ -32,14 +30,14 @@ drop index bets_open;
 alter table bets set (fillfactor = 50);
 `;
 
-/** One posting of the transfer with this number; head and side together. */
-const raceSide = `
+/**
+ * A side is one posting of the transfer with this number; a line what one player has in one pool:
+ * stakes, payouts, and the half of each win that debts may take.
+ */
+const types = `
 create type race_side as (
   transfer integer, kind text, bet_id bigint, player_id uuid, account text, amount bigint
-)`;
-
-/** What one player has in one pool: stakes, payouts, and the half of each win that debts may take. */
-const raceLine = `
+);
 create type race_line as (
   market text, player_id uuid, stakes bigint, payouts bigint, quota bigint
 )`;
@@ -394,8 +392,8 @@ begin
 end $$`;
 
 const statements = [
-  raceSide,
-  raceLine,
+  tuning,
+  types,
   lockRaceMoney,
   postRaceSides,
   liabilitySides,
