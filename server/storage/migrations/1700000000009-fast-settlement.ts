@@ -50,16 +50,15 @@ declare
   locked bigint;
 begin
   select count(*) into locked from (
-    select from wallets where currency = 'chips' and player_id = any(players)
-    order by player_id for no key update
+    select from wallets where currency = 'chips' and player_id = any(players) order by player_id
+    for no key update
   ) wallet;
   if locked <> (select count(distinct player) from unnest(players) player) then
     raise exception 'a player of race % has no wallet', for_race;
   end if;
   perform from (
-    select from accounts
-    where currency = 'chips' and name in ('house:chips', 'liability:' || for_race)
-    order by name for no key update
+    select from accounts where currency = 'chips'
+      and name in ('house:chips', 'liability:' || for_race) order by name for no key update
   ) account;
 end $$`;
 
@@ -75,8 +74,7 @@ declare
 begin
   insert into accounts (name, currency, kind)
     select distinct account, 'chips', 'pool' from unnest(sides)
-    where account like 'pool:%' order by 1
-    on conflict do nothing;
+    where account like 'pool:%' order by 1 on conflict do nothing;
   with side as materialized (
     select * from unnest(sides) with ordinality
       as side (transfer, kind, bet_id, player_id, account, amount, place)
@@ -140,8 +138,7 @@ const favorSides = `
 create function favor_sides(
   debts bigint[], lines race_line[], at_ms bigint, loyalty_gain integer, loyalty_loss integer,
   first_transfer integer
-) returns race_side[]
-language plpgsql as $$
+) returns race_side[] language plpgsql as $$
 declare
   sides race_side[];
 begin
@@ -234,8 +231,7 @@ $$`;
 const settleRace = `
 create function settle_race(
   for_race integer, declared jsonb, at_ms bigint, loyalty_gain integer, loyalty_loss integer
-) returns jsonb
-language plpgsql as $$
+) returns jsonb language plpgsql as $$
 declare
   lobby text;
   debts bigint[];
@@ -354,8 +350,7 @@ begin
   update bets set status = case status when 'open' then 'refunded' else status end,
     payout = case status when 'open' then stake else payout + fee end, fee = 0
   where race_id = for_race and (status = 'open' or fee > 0);
-  update race_inputs set status = 'refunded'
-  where race_id = for_race and status in ('held', 'captured');
+  update race_inputs set status = 'refunded' where race_id = for_race and status in ('held', 'captured');
   return post_race_sides(for_race, sides);
 end $$`;
 
