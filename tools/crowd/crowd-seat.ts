@@ -3,8 +3,8 @@ import { Client, type Room } from "@colyseus/sdk";
 import type { Outcome } from "#common/framework/refusals.ts";
 import type { CommandReplyWire } from "#common/framework/room-contract.ts";
 import type { SessionWire } from "#common/players/player-api.ts";
-import type { RaceContract } from "#common/race/race-messages.ts";
 import type { PowerName } from "#common/race/powers.ts";
+import type { RaceContract } from "#common/race/race-messages.ts";
 import type { RaceState } from "#common/race/race-state.ts";
 import type { Wager } from "./temperament.ts";
 
