@@ -48,6 +48,7 @@ export default defineConfig({
         report: page("report"),
         stats: page("stats"),
         verify: page("verify"),
+        replay: page("replay"),
       },
       output: { codeSplitting: { groups: [firstPaint] } },
     },

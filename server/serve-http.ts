@@ -132,6 +132,7 @@ export function serveHttp(app: Application, options: AppOptions, services: HttpS
   });
   servePageAt(app, { paths: statsPages, file: join(options.pagesDir, "stats.html") });
   servePageAt(app, { paths: ["/verify/:raceId"], file: join(options.pagesDir, "verify.html") });
+  servePageAt(app, { paths: ["/replay/:raceId"], file: join(options.pagesDir, "replay.html") });
   serveRoutes(app, {
     routes: statsRoutes,
     handlers: createStatsHandlers({ dataSource }),

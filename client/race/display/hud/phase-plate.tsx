@@ -41,7 +41,7 @@ export function PhasePlate() {
 }
 
 /** The race's own time; it stands once the winner is home. */
-function RaceClock({ view }: { view: RaceView }) {
+export function RaceClock({ view }: { view: RaceView }) {
   const target = useFrame<HTMLSpanElement>((span, { timeMs }) => {
     const homeMs = firstHomeMs(view.runners);
     const shownMs = timeMs ?? 0;
@@ -57,7 +57,8 @@ function RaceClock({ view }: { view: RaceView }) {
   );
 }
 
-function MetresLeft() {
+/** What the leader has still to run. */
+export function MetresLeft() {
   const target = useFrame<HTMLParagraphElement>((p, { leadM, finishM }) => {
     const { display } = texts.value;
     const left = Math.round(finishM - leadM);
