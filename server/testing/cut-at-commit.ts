@@ -10,8 +10,12 @@ import { silentLog } from "./test-postgres.ts";
 /** A way to a database on which the answer to a COMMIT can get lost. */
 export interface CuttableDatabase {
   dataSource: DataSource;
+  /** How many connections were broken at a commit so far. */
+  readonly cuts: number;
   /** Breaks the connection of the next `count` commits, once the server has done them. */
   loseAnswers(count: number): void;
+  /** Breaks the connection of the next `count` commits before the server hears of them. */
+  loseAsks(count: number): void;
   /** Breaks every connection, and each new one at once. */
   hangUp(): void;
   /** The same, once the server has done the next commit. */
@@ -27,17 +31,23 @@ export interface CuttableDatabase {
 
 /**
  * Puts a proxy before the database at `url` (on a unix socket, as the embedded server is). `at` is
- * what a statement has in it whose answer gets lost, in place of COMMIT.
+ * what a statement has in it whose answer gets lost, in place of COMMIT; or several of them.
  */
 export async function cutAtCommit(
   url: string,
-  { at = "COMMIT\0", ...options }: { statementTimeoutMs?: number; at?: string } = {},
+  {
+    at = "COMMIT\0",
+    ...options
+  }: { statementTimeoutMs?: number; poolSize?: number; at?: string | readonly string[] } = {},
 ): Promise<CuttableDatabase> {
   const { searchParams, port } = new URL(url);
   const socketName = `.s.PGSQL.${port}`;
   const target = path.join(searchParams.get("host") as string, socketName);
   const folder = await mkdtemp(path.join(os.tmpdir(), "gs-cut-"));
+  const marks = [at].flat();
   let toLose = 0;
+  let toLoseUnasked = 0;
+  let cuts = 0;
   let isSilent = false;
   let isDown = false;
   let hangsUpNext = false;
@@ -56,8 +66,15 @@ export async function cutAtCommit(
     let isLosing = false;
     client.on("data", (bytes) => {
       if (isSilent) return unheard.add(client);
-      if (toLose > 0 && bytes.includes(at)) {
+      const isAsked = marks.some((mark) => bytes.includes(mark));
+      if (toLoseUnasked > 0 && isAsked) {
+        toLoseUnasked -= 1;
+        cuts += 1;
+        return client.destroy();
+      }
+      if (toLose > 0 && isAsked) {
         toLose -= 1;
+        cuts += 1;
         isLosing = true;
       }
       return server.write(bytes);
@@ -86,6 +103,12 @@ export async function cutAtCommit(
   await dataSource.initialize();
   return {
     dataSource,
+    get cuts() {
+      return cuts;
+    },
+    loseAsks: (count) => {
+      toLoseUnasked = count;
+    },
     loseAnswers: (count) => {
       toLose = count;
     },
