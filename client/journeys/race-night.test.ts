@@ -80,7 +80,7 @@ describe("a race night on three pages", function () {
     await host.getByRole("button", { name: hostTexts.next.openBetting }).waitFor();
     await joinRoom(phone, "Ana");
     await display.getByText("Ana", { exact: true }).waitFor();
-    await host.getByRole("rowheader", { name: "Ana" }).waitFor();
+    await host.locator(".roster-scroll").getByRole("rowheader", { name: "Ana" }).waitFor();
   });
 
   it("opens betting on every page when the host does", async () => {
