@@ -33,13 +33,17 @@ export interface PowerStand {
   reopen(dataSource?: DataSource): Promise<PowerStand>;
 }
 
-/** Runs a fresh race with powers under one boost each; `through` is how the desk sees the database. */
+/**
+ * Runs a fresh race with powers under one boost each, or that of `book`, whose terms have powers;
+ * `through` is how the desk sees the database.
+ */
 export async function openPowerStand(
   dataSource: DataSource,
-  { terms = {}, through = dataSource }: { terms?: Partial<RaceTerms>; through?: DataSource } = {},
+  options: { terms?: Partial<RaceTerms>; through?: DataSource; book?: RaceBook } = {},
 ): Promise<PowerStand> {
+  const { terms = {}, through = dataSource } = options;
   const withPowers: Partial<RaceTerms> = { powers: powerTerms(300n), ...terms };
-  const book = await openRaceBook(dataSource, withPowers);
+  const book = options.book ?? (await openRaceBook(dataSource, withPowers));
   await book.lock();
   return standOn(through, book);
 }
