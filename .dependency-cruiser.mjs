@@ -8,7 +8,6 @@ import "@swc/core";
 const commonNeeds = {
   battle: ["live"],
   favors: ["wallet"],
-  favors: ["wallet"],
   players: ["wallet"],
   race: ["players", "wallet"],
 };

@@ -5,6 +5,7 @@ import { accept } from "#common/framework/refusals.ts";
 import type { AppOptions } from "./app-options.ts";
 import type { defineBattleRoom } from "./battle/battle-room.ts";
 import { composeLobbies, openLobbies } from "./compose-lobbies.ts";
+import { composeRaces, type Races } from "./compose-races.ts";
 import { composeStages } from "./compose-stages.ts";
 import { createAddressLimit } from "./framework/address-limits.ts";
 import { anonymous } from "./framework/caller.ts";
@@ -24,14 +25,7 @@ import { recordingsDirOf } from "./live-sources.ts";
 import { dropRepliesDaily } from "./ops/drop-replies.ts";
 import { createTokens, type Tokens } from "./players/tokens.ts";
 import { createWalletNews } from "./players/wallet-news.ts";
-import { openBetDesk } from "./race/bet-desk.ts";
-import { openEntropyBook } from "./race/entropy-book.ts";
-import { openPowerDesk } from "./race/power-desk.ts";
-import { priceCard } from "./race/price-card.ts";
-import { defineRaceRoom } from "./race/race-room.ts";
-import { houseTermsOf, raceTermsOf, timetableOf } from "./race-terms.ts";
 import { serveHttp } from "./serve-http.ts";
-import { createPoolHistory } from "./stats/pool-history.ts";
 import { transaction } from "./storage/transaction.ts";
 
 /** How often a lease is renewed while it lasts. */
@@ -39,7 +33,7 @@ const LEASE_RENEWALS = 3;
 
 /** Every kind of room this server offers, by its name on the wire. */
 export interface Rooms {
-  race: ReturnType<typeof defineRaceRoom>;
+  race: Races["room"];
   battle: ReturnType<typeof defineBattleRoom>;
 }
 
@@ -72,15 +66,12 @@ export async function startApp(options: AppOptions): Promise<App> {
   });
   const host = createRoomHost({ leases, clock, log });
   const tokens = createTokens({ secret: options.secrets.jwtSecret, clock });
-  const timetable = timetableOf(config);
-  const desk = openBetDesk(dataSource, { queueMax: config.BET_QUEUE_MAX });
-  const powers = openPowerDesk({ dataSource, log });
-  const poolHistory = createPoolHistory({ dataSource, clock, log });
-  const findReply = desk.watchArrivals(createReplyLookup(dataSource));
 
   let port = config.PORT;
   const phoneUrl = () => config.PUBLIC_URL ?? `http://${lanAddresses()[0] ?? "localhost"}:${port}`;
   const walletNews = createWalletNews();
+  const races = composeRaces(options, { walletNews });
+  const findReply = races.desk.watchArrivals(createReplyLookup(dataSource));
   const stages = composeStages(options, { leases, host, walletNews });
   const lobbies = composeLobbies(options, { leases, host, stages, phoneUrl });
 
@@ -94,8 +85,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       serveHttp(app, options, {
         tokens,
         findReply,
-        desk,
-        powers,
+        races,
         lobbies,
         stages,
         walletNews,
@@ -103,24 +93,8 @@ export async function startApp(options: AppOptions): Promise<App> {
       }),
   });
 
-  const raceRoom = defineRaceRoom({
-    dataSource,
-    desk,
-    powers,
-    entropy: openEntropyBook({ dataSource, clock }),
-    entropyCallMs: config.ENTROPY_CALL_MS,
-    poolHistory,
-    termsOf: (house, prices) => raceTermsOf(config, house, prices),
-    houseTerms: houseTermsOf(config),
-    priceCard: (card, { signal }) =>
-      priceCard(card, { marginBps: config.FIXED_MARGIN_BPS, signal }),
-    timetable,
-    fieldSize: config.FIELD_SIZE,
-    dailyFloor: config.DAILY_FLOOR,
-    walletNews,
-  });
   const rooms = roomDeps(options, { leases, host, tokens, findReply });
-  server.define(raceRoom.name, makeRoomClass(raceRoom, rooms));
+  server.define(races.room.name, makeRoomClass(races.room, rooms));
   server.define(stages.room.name, makeRoomClass(stages.room, rooms));
 
   await openLobbies(host, { lobbies, stages });
@@ -156,7 +130,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       dropping.stop();
       await pruning.stop();
       await server.gracefullyShutdown(false);
-      await poolHistory.stop();
+      await races.poolHistory.stop();
       http.closeAllConnections();
     },
   };

@@ -1,5 +1,5 @@
-import type { RaceTimetable } from "#common/race/race-lifecycle.ts";
 import { powerTerms } from "#common/race/power-terms.ts";
+import type { RaceTimetable } from "#common/race/race-lifecycle.ts";
 import { marketNames } from "#common/tote/market.ts";
 import type { Config } from "./config.ts";
 import type { HouseTerms } from "./race/race-settings.ts";

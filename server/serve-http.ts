@@ -12,6 +12,7 @@ import { statsRoutes } from "#common/stats/stats-api.ts";
 import { walletRoutes } from "#common/wallet/wallet-api.ts";
 import type { AppOptions } from "./app-options.ts";
 import { createBattleHandlers } from "./battle/battle-routes.ts";
+import type { Races } from "./compose-races.ts";
 import type { Stages } from "./compose-stages.ts";
 import { createFavorHandlers } from "./favors/favor-routes.ts";
 import { createAddressLimit } from "./framework/address-limits.ts";
@@ -30,10 +31,8 @@ import { createIdentityHandlers } from "./players/identity-routes.ts";
 import { createPlayerHandlers } from "./players/player-routes.ts";
 import type { Tokens } from "./players/tokens.ts";
 import type { WalletNews } from "./players/wallet-news.ts";
-import type { BetDesk } from "./race/bet-desk.ts";
 import { countSettledRaces } from "./race/count-settled-races.ts";
 import type { LobbyService } from "./race/lobby-service.ts";
-import type { PowerDesk } from "./race/power-desk.ts";
 import { createRaceHandlers } from "./race/race-routes.ts";
 import { readRaceWords } from "./race/read-race-words.ts";
 import { createStatsHandlers, statsPages } from "./stats/stats-routes.ts";
@@ -53,8 +52,7 @@ const routeSets = [
 export interface HttpServices {
   tokens: Tokens;
   findReply: ReplyLookup;
-  desk: BetDesk;
-  powers: PowerDesk;
+  races: Pick<Races, "desk" | "powers">;
   lobbies: LobbyService;
   stages: Stages;
   walletNews: WalletNews;
@@ -65,7 +63,7 @@ export interface HttpServices {
 /** Everything a server answers over HTTP besides matchmaking: health, documents, routes, pages. */
 export function serveHttp(app: Application, options: AppOptions, services: HttpServices): void {
   const { config, dataSource, clock, log } = options;
-  const { tokens, findReply, desk, powers, lobbies, stages, walletNews, missingRooms } = services;
+  const { tokens, findReply, races, lobbies, stages, missingRooms } = services;
   prepareHttp(app, {
     allowedOrigins: config.CORS_ORIGINS,
     bodyBytesMax: config.BODY_BYTES_MAX,
@@ -87,47 +85,10 @@ export function serveHttp(app: Application, options: AppOptions, services: HttpS
     admit: requests.admit,
     now: clock.now,
   };
-  const players = createPlayerHandlers({
-    services: {
-      dataSource,
-      tokens,
-      joinGrant: config.JOIN_GRANT,
-      async findLobby(code) {
-        const row = await lobbies.find(code);
-        return row && { key: row.id, code: row.code, roomId: row.id };
-      },
-    },
-    hostDoor: createHostDoor({ pin: options.secrets.hostPin, tokens }),
-    joinLimit: createAddressLimit({ points: config.JOINS_PER_MINUTE_MAX, seconds: 60 }),
-  });
-  const wallets = createWalletHandlers({
-    dataSource,
-    raceWords: (wanted) => readRaceWords(dataSource, wanted),
-  });
-  const races = createRaceHandlers({ dataSource, desk, powers, lobbies });
-  serveRoutes(app, { routes: playerRoutes, handlers: players, deps });
-  serveRoutes(app, { routes: walletRoutes, handlers: wallets, deps });
-  serveRoutes(app, { routes: raceRoutes, handlers: races, deps });
+  servePlayers(app, { options, services, deps });
   serveRoutes(app, {
-    routes: identityRoutes,
-    handlers: createIdentityHandlers({
-      dataSource,
-      now: clock.now,
-      codesPerHourMax: config.LINK_CODES_PER_HOUR_MAX,
-      onWalletsChanged: walletNews.tell,
-    }),
-    deps,
-  });
-  serveRoutes(app, {
-    routes: favorRoutes,
-    handlers: createFavorHandlers({
-      dataSource,
-      amountMax: config.FAVOR_MAX,
-      openMax: config.FAVORS_OPEN_MAX,
-      settledRaces: countSettledRaces,
-      now: clock.now,
-      onFavorChanged: walletNews.tell,
-    }),
+    routes: raceRoutes,
+    handlers: createRaceHandlers({ dataSource, ...races, lobbies }),
     deps,
   });
   servePageAt(app, { paths: statsPages, file: join(options.pagesDir, "stats.html") });
@@ -157,4 +118,54 @@ export function serveHttp(app: Application, options: AppOptions, services: HttpS
     deps,
   });
   finishHttp(app, { pagesDir: options.pagesDir, log });
+}
+
+/** What concerns a player whatever is on: joining, balances, handles, favors. */
+function servePlayers(
+  app: Application,
+  { options, services, deps }: { options: AppOptions; services: HttpServices; deps: RouteDeps },
+): void {
+  const { config, dataSource, clock } = options;
+  const { tokens, lobbies, walletNews } = services;
+  const players = createPlayerHandlers({
+    services: {
+      dataSource,
+      tokens,
+      joinGrant: config.JOIN_GRANT,
+      async findLobby(code) {
+        const row = await lobbies.find(code);
+        return row && { key: row.id, code: row.code, roomId: row.id };
+      },
+    },
+    hostDoor: createHostDoor({ pin: options.secrets.hostPin, tokens }),
+    joinLimit: createAddressLimit({ points: config.JOINS_PER_MINUTE_MAX, seconds: 60 }),
+  });
+  const wallets = createWalletHandlers({
+    dataSource,
+    raceWords: (wanted) => readRaceWords(dataSource, wanted),
+  });
+  serveRoutes(app, { routes: playerRoutes, handlers: players, deps });
+  serveRoutes(app, { routes: walletRoutes, handlers: wallets, deps });
+  serveRoutes(app, {
+    routes: identityRoutes,
+    handlers: createIdentityHandlers({
+      dataSource,
+      now: clock.now,
+      codesPerHourMax: config.LINK_CODES_PER_HOUR_MAX,
+      onWalletsChanged: walletNews.tell,
+    }),
+    deps,
+  });
+  serveRoutes(app, {
+    routes: favorRoutes,
+    handlers: createFavorHandlers({
+      dataSource,
+      amountMax: config.FAVOR_MAX,
+      openMax: config.FAVORS_OPEN_MAX,
+      settledRaces: countSettledRaces,
+      now: clock.now,
+      onFavorChanged: walletNews.tell,
+    }),
+    deps,
+  });
 }

@@ -27,7 +27,6 @@ export const forbiddenImports: readonly ForbiddenImport[] = [
     to: "common/race/card.ts",
   },
   { rule: "common-feature-alone", from: "common/tote/running.ts", to: "common/race/card.ts" },
-  { rule: "common-favors-needs", from: "common/favors/racing.ts", to: "common/race/card.ts" },
   { rule: "common-race-needs", from: "common/race/betting.ts", to: "common/tote/pools.ts" },
   { rule: "common-players-needs", from: "common/players/racing.ts", to: "common/race/card.ts" },
   { rule: "common-favors-needs", from: "common/favors/racing.ts", to: "common/race/card.ts" },

@@ -3,7 +3,8 @@ import { Client } from "pg";
 import type { DataSource } from "typeorm";
 import { isRetryable } from "#common/framework/refusals.ts";
 import { openBetDesk } from "#server/race/bet-desk.ts";
-import { type BetIntent, type PlacedBetAnswer, placeBet } from "#server/race/place-bet.ts";
+import type { BetIntent } from "#server/race/bet-intent.ts";
+import { type PlacedBetAnswer, placeBet } from "#server/race/place-bet.ts";
 import { STAKE } from "./cell.ts";
 import type { OpenRace } from "./open-race.ts";
 

@@ -6,8 +6,8 @@ import { makePlayers } from "#server/testing/make-players.ts";
 import { openRaceBook, type RaceBook } from "#server/testing/race-book.ts";
 import { createTestDatabase, type TestDatabase } from "#server/testing/test-database.ts";
 import { openBetDesk } from "./bet-desk.ts";
+import type { BetIntent } from "./bet-intent.ts";
 import type { BetNews } from "./bet-news.ts";
-import type { BetIntent } from "./place-bet.ts";
 
 const NOW = 1_800_000_000_000;
 

@@ -2,10 +2,11 @@ import type { DataSource } from "typeorm";
 import { cancelledBetSchema, placedBetSchema } from "#common/race/bet-contract.ts";
 import type { Bet } from "#common/race/bet-schemas.ts";
 import type { ReplyLookup } from "#server/framework/reply-lookup.ts";
+import type { BetIntent } from "./bet-intent.ts";
 import { type Decided, openBetLanes } from "./bet-lanes.ts";
 import { type BetNews, openBetNews } from "./bet-news.ts";
 import type { CancelIntent, CancelledBetAnswer } from "./cancel-bet.ts";
-import type { BetIntent, PlacedBetAnswer } from "./place-bet.ts";
+import type { PlacedBetAnswer } from "./place-bet.ts";
 
 /** The one handler behind both doors: HTTP and room give their intents here. */
 export interface BetDesk {

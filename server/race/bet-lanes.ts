@@ -5,9 +5,10 @@ import { type BatchLanes, openBatchLanes, QueueFull } from "#server/storage/batc
 import { transaction } from "#server/storage/transaction.ts";
 import { CommitUnknown } from "#server/storage/transaction-errors.ts";
 import type { SqlSource } from "./bet-batch.ts";
+import type { BetIntent } from "./bet-intent.ts";
 import type { CancelIntent, CancelledBet } from "./cancel-bet.ts";
 import { cancelBets } from "./cancel-bets.ts";
-import type { BetIntent, PlacedBet } from "./place-bet.ts";
+import type { PlacedBet } from "./place-bet.ts";
 import { placeBets } from "./place-bets.ts";
 
 /** How an intent was decided. `isRetried`: a first try failed, and may have been what a replay found. */

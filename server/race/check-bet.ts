@@ -1,6 +1,6 @@
 import { type Outcome, refuse } from "#common/framework/refusals.ts";
 import type { Selection } from "#common/tote/market.ts";
-import type { BetIntent } from "./place-bet.ts";
+import type { BetIntent } from "./bet-intent.ts";
 import type { RaceRow } from "./race-entities.ts";
 import { shapeSelection } from "./shape-selection.ts";
 

@@ -6,9 +6,10 @@ import { expectCleanBooks } from "#server/testing/expect-clean-books.ts";
 import { makePlayers } from "#server/testing/make-players.ts";
 import { openRaceBook, type RaceBook } from "#server/testing/race-book.ts";
 import { createTestDatabase, type TestDatabase } from "#server/testing/test-database.ts";
+import type { BetIntent } from "./bet-intent.ts";
 import { type CancelIntent, type CancelledBetAnswer, cancelBet } from "./cancel-bet.ts";
 import { cancelBets } from "./cancel-bets.ts";
-import { type BetIntent, type PlacedBetAnswer, placeBet } from "./place-bet.ts";
+import { type PlacedBetAnswer, placeBet } from "./place-bet.ts";
 import { placeBets } from "./place-bets.ts";
 
 const NOW = 1_800_000_000_000;

@@ -13,6 +13,7 @@ import { type IdempotentAnswer, runIdempotently } from "#server/ledger/run-idemp
 import type { WalletRow } from "#server/ledger/wallet-entity.ts";
 import { type ChainLink, linkBet, lockChain } from "./bet-chain.ts";
 import { BetEntity, type BetRow, toBet } from "./bet-entity.ts";
+import type { BetIntent } from "./bet-intent.ts";
 import { checkBet } from "./check-bet.ts";
 import type { RaceChainRow } from "./fairness-entities.ts";
 import {
@@ -25,20 +26,6 @@ import {
 } from "./fixed-exposure.ts";
 import { RaceEntity } from "./race-entities.ts";
 import { enterRaceGate } from "./race-gate.ts";
-
-/** What a player asks for; amounts in whole chips. */
-export interface BetIntent {
-  playerId: string;
-  /** The room the player's token opens: a race of any other is `race_unknown`. */
-  roomKey: string | undefined;
-  key: string;
-  raceId: number;
-  market: string;
-  selection: Selection;
-  stake: bigint;
-  /** The server's clock when the intent arrived (TOTE-11), epoch milliseconds. */
-  arrivedAtMs: number;
-}
 
 export type PlacedBet = { bet: Bet; receipt: BetReceipt; wallet: Wallet };
 /** How a bet answers: made now, replayed, or refused. */

@@ -2,12 +2,8 @@ import { randomBytes } from "node:crypto";
 import { encodeHex } from "#common/framework/bytes.ts";
 import { placedBetSchema } from "#common/race/bet-contract.ts";
 import { type BatchAnswerRow, readBatchAnswers, type SqlSource } from "./bet-batch.ts";
-import {
-  type BetIntent,
-  betFingerprint,
-  type PlacedBet,
-  type PlacedBetAnswer,
-} from "./place-bet.ts";
+import type { BetIntent } from "./bet-intent.ts";
+import { betFingerprint, type PlacedBet, type PlacedBetAnswer } from "./place-bet.ts";
 import { shapeSelection } from "./shape-selection.ts";
 
 const SALT_BYTES = 16;

@@ -3,10 +3,10 @@ import type { RaceContract } from "#common/race/race-messages.ts";
 import type { RaceState } from "#common/race/race-state.ts";
 import type { RoomContext } from "#server/framework/room-type.ts";
 import { lockRace } from "./lock-race.ts";
+import type { RaceOnBoard } from "./race-on-board.ts";
 import { storeRaceSeed } from "./race-seed.ts";
 import type { RaceShowDeps } from "./race-show-deps.ts";
 import { toRaceChanges } from "./race-stage-row.ts";
-import type { RaceOnBoard } from "./race-on-board.ts";
 import { readOfficial } from "./read-official.ts";
 import { readPools } from "./read-pools.ts";
 import { refundRace } from "./refund-race.ts";
@@ -148,7 +148,10 @@ async function performSettle(bench: EffectBench, next: RaceStage): Promise<void>
   const at = bench.context.clock.now();
   const changes = toRaceChanges(next);
   const settled = await settleRace(dataSource, { race: ownedRace(bench), at, changes });
-  if (settled.outcome === "settled") bench.tell(settled.changes);
+  if (settled.outcome === "settled") {
+    bench.tell(settled.changes);
+    bench.deps.walletNews.tell(settled.favorPlayerIds);
+  }
   race.official = await readOfficial(dataSource.manager, race.row.id);
 }
 

@@ -2,7 +2,7 @@ import { createHmac } from "node:crypto";
 import type { RaceRecordV1 } from "#common/race/record-v1.ts";
 import type { BetRow } from "./bet-entity.ts";
 import type { RaceResultRow, RaceRow } from "./race-entities.ts";
-import type { RecordCommon } from "./race-record.ts";
+import type { RecordCommon } from "./record-common.ts";
 
 /** Hexadecimal digits of a player's pseudonym in a record of format 1. */
 const TAG_LENGTH = 16;

@@ -15,8 +15,8 @@ import {
   type RaceResultRow,
   type RaceRow,
 } from "./race-entities.ts";
-import type { RecordCommon } from "./race-record.ts";
 import { raceSeedOf, readPhones } from "./race-seed.ts";
+import type { RecordCommon } from "./record-common.ts";
 import { readAnchor } from "./seed-chain.ts";
 
 /** The record of a race whose seed the phones had a part in; of a void one, how it would have ended. */

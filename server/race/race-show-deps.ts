@@ -30,7 +30,7 @@ export interface RaceShowDeps {
   priceCard(card: RaceCard, options: { signal: AbortSignal }): Promise<number[]>;
   fieldSize: number;
   timetable: RaceTimetable;
-  walletNews: Pick<WalletNews, "follow">;
+  walletNews: WalletNews;
   /** Players below it are topped up once a day (LEDGER-8), chips. */
   dailyFloor: bigint;
 }
