@@ -54,6 +54,7 @@ export const verify = {
     count === 1
       ? "1 race of this lobby was void after its lock so far: this one."
       : `${count} races of this lobby were void after their lock so far.`,
+  claimed: "What follows is only what the record claims.",
   steps: "Step by step",
   stepStates: { ok: "holds", fault: "does not hold", skipped: "not looked at" },
   technical: "The figures behind it",

@@ -54,6 +54,7 @@ export const verify: typeof english = {
     count === 1
       ? "Por ahora 1 carrera de esta sala ha sido nula después del cierre: esta."
       : `Por ahora ${count} carreras de esta sala han sido nulas después del cierre.`,
+  claimed: "Lo que sigue es solo lo que el acta afirma.",
   steps: "Paso a paso",
   stepStates: { ok: "se cumple", fault: "no se cumple", skipped: "sin mirar" },
   technical: "Las cifras que hay detrás",

@@ -18,7 +18,7 @@ export function OrderTable({ race }: { race: RaceRecord }) {
       <h2 id="order" class="headline">
         {race.status === "void" ? verify.wouldBe : verify.order}
       </h2>
-      <table>
+      <table class="order-table">
         <thead>
           <tr>
             <th scope="col">{verify.place}</th>

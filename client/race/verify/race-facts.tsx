@@ -2,17 +2,20 @@ import { formatAmount } from "#client/framework/format-amount.ts";
 import { language } from "#client/framework/language.ts";
 import type { RaceRecord } from "#common/race/record.ts";
 import { revealIsLate } from "#common/race/reveal-deadline.ts";
+import type { Judged } from "./ask-judge.ts";
 import { texts } from "./texts.ts";
 
 /** Who had a part in the draw, and what is unusual about the race (RACE-6 d, f). */
-export function RaceFacts({ race, tookMs }: { race: RaceRecord; tookMs: number }) {
+export function RaceFacts({ race, judged }: { race: RaceRecord; judged: Judged }) {
   const { verify } = texts.value;
   const late = lateRevealS(race);
   return (
     <ul class="facts">
-      <li>
-        <b>{sayPhones(race)}</b>
-      </li>
+      {isDrawProven(race, judged) && (
+        <li>
+          <b>{sayPhones(race)}</b>
+        </li>
+      )}
       {race.status === "void" && (
         <li class="is-alert">
           {verify.voidRace} {race.voidReason !== undefined && verify.voidReason(race.voidReason)}
@@ -23,10 +26,16 @@ export function RaceFacts({ race, tookMs }: { race: RaceRecord; tookMs: number }
       )}
       {late !== undefined && <li class="is-alert">{verify.lateReveal(late)}</li>}
       <li class="dim">
-        {verify.checkedIn(formatAmount(BigInt(Math.ceil(tookMs)), language.value))}
+        {verify.checkedIn(formatAmount(BigInt(Math.ceil(judged.tookMs)), language.value))}
       </li>
     </ul>
   );
+}
+
+/** Of a record that fails before it nothing is repeated as if it were known. */
+function isDrawProven({ format }: RaceRecord, { verdict, steps }: Judged): boolean {
+  if (format === 1) return verdict === "pass";
+  return steps.some(({ step, state }) => step === "entropy" && state === "ok");
 }
 
 function sayPhones(race: RaceRecord): string {

@@ -23,25 +23,30 @@ export function StepList({ steps }: { steps: readonly JudgedStep[] }) {
 function Step({ step: { step, state, detail } }: { step: JudgedStep }) {
   const { verify } = texts.value;
   const { title, explanation } = verify.step[step];
+  const heading = (
+    <h3 class="label">
+      {title} <small class="step-state">{verify.stepStates[state]}</small>
+    </h3>
+  );
   return (
     <li class={`step is-${state}`} data-step={step} data-state={state}>
       <span class="step-sign" aria-hidden="true">
         {signs[state]}
       </span>
-      <div class="stack">
-        <h3 class="label">
-          {title} <small class="step-state">{verify.stepStates[state]}</small>
-        </h3>
-        {state === "ok" && <p>{explanation}</p>}
-        {detail !== "" && (
-          <details open={state === "fault"}>
-            <summary>{verify.technical}</summary>
-            <p class="figures" lang="en">
-              {detail}
-            </p>
-          </details>
-        )}
-      </div>
+      {detail === "" ? (
+        heading
+      ) : (
+        <details open={state === "fault"}>
+          <summary>
+            {heading}
+            {state === "ok" && <p>{explanation}</p>}
+          </summary>
+          <p class="figures-label">{verify.technical}</p>
+          <p class="figures" lang="en">
+            {detail}
+          </p>
+        </details>
+      )}
     </li>
   );
 }

@@ -40,6 +40,7 @@ function JudgedRace({ raceId }: { raceId: number }) {
   const mine = useMemo(() => readReceipts(raceId), [raceId]);
   const progress = useJudgement(raceId, mine);
   const verdict = verdictOf(progress);
+  const { verify } = texts.value;
   const { judged, race, record } =
     progress.kind === "judged"
       ? progress
@@ -51,13 +52,14 @@ function JudgedRace({ raceId }: { raceId: number }) {
         <Note progress={progress} />
       ) : (
         <VerdictPanel verdict={verdict}>
-          {judged && race && <RaceFacts race={race} tookMs={judged.tookMs} />}
+          {judged && race && <RaceFacts race={race} judged={judged} />}
         </VerdictPanel>
       )}
       {judged && (
         <div class="columns">
           <StepList steps={judged.steps} />
           <div class="column">
+            {race && judged.verdict !== "pass" && <p class="claim">{verify.claimed}</p>}
             {race && <Findings race={race} mine={mine} />}
             <YourselfPanel raceId={raceId} record={record} mine={mine} />
           </div>
@@ -80,15 +82,13 @@ function Findings({ race, mine }: { race: RaceRecord; mine: RaceReceipts | undef
 
 /** Which race it is, as soon as anything says so. */
 function Heading({ progress }: { progress: Progress }) {
-  const { common, verify } = texts.value;
+  const { verify } = texts.value;
   if (progress.kind === "pending") {
-    const { raceNumber, lobby, title, track } = progress.race;
+    const { raceNumber, lobby, title } = progress.race;
     return (
       <header class="stack">
         <h1 class="headline">{verify.heading(raceNumber, lobby)}</h1>
-        <p class="dim">
-          {title} · {track}
-        </p>
+        <p class="dim">{title}</p>
       </header>
     );
   }
@@ -99,8 +99,7 @@ function Heading({ progress }: { progress: Progress }) {
     <header class="stack">
       <h1 class="headline">{verify.heading(raceNumber, lobby)}</h1>
       <p class="dim">
-        {card.title} · {card.track.name} · {common.metres(card.track.distanceMm / 1_000)} ·{" "}
-        {formatMoment(officialAt)}
+        {card.title} · {formatMoment(officialAt)}
       </p>
     </header>
   );
