@@ -75,6 +75,7 @@ describe("anybody can check a race in a browser", function () {
     expect(shown.map((text) => text.replace(/^\d+/, ""))).to.deep.equal(names);
     await phone.goto(`${night.test.url}/verify/${raceId}?lang=en`);
     await phone.getByText(words.limits.allAnswered).waitFor();
+    await phone.getByText(words.limits.mineAnswered).waitFor();
   });
 
   it("hands out the record as a file, and the command that judges it", async () => {

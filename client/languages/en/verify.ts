@@ -169,7 +169,8 @@ export const verify = {
         ? `1 phone sealed a number and did not open it. Whoever held it back could choose between ${draws} draws.`
         : `${withheld} phones sealed a number and did not open it. If one hand held them all, it could choose among ${draws} draws.`,
     allAnswered:
-      "Every phone that took part has opened its number. One honest phone among them is enough for an honest draw.",
+      "Every phone that took part has opened its number. One honest phone among them is enough for an honest draw, but a server could pretend to be phones.",
+    mineAnswered: "This phone was one of them: its own number is in the draw.",
     server:
       "The server can be slow, refuse a bet or call a race off, and it knows the result from the start lights on. That is why voids are counted.",
     page: "This page comes from that same server. To be sure, check the record with the program, on a machine of your own.",

@@ -171,7 +171,8 @@ export const verify: typeof english = {
         ? `1 teléfono selló un número y no lo abrió. Quien se lo guardó pudo elegir entre ${draws} sorteos.`
         : `${withheld} teléfonos sellaron un número y no lo abrieron. Si eran de una sola mano, pudo elegir entre ${draws} sorteos.`,
     allAnswered:
-      "Todos los teléfonos que participaron abrieron su número. Basta que uno sea honrado para que el sorteo lo sea.",
+      "Todos los teléfonos que participaron abrieron su número. Basta que uno sea honrado para que el sorteo lo sea, pero un servidor podría hacerse pasar por teléfonos.",
+    mineAnswered: "Este teléfono fue uno de ellos: su propio número está en el sorteo.",
     server:
       "El servidor puede tardar, rechazar una apuesta o suspender una carrera, y conoce el resultado desde las luces de salida. Por eso se cuentan las carreras nulas.",
     page: "Esta página viene de ese mismo servidor. Para estar seguro, comprueba el acta con el programa, en una máquina tuya.",

@@ -1,5 +1,6 @@
 import { formatAmount } from "#client/framework/format-amount.ts";
 import { language } from "#client/framework/language.ts";
+import type { RaceReceipts } from "#common/race/receipts.ts";
 import type { RaceRecord } from "#common/race/record.ts";
 import { texts } from "./texts.ts";
 
@@ -7,7 +8,7 @@ import { texts } from "./texts.ts";
 const WITHHELD_SPELT_MAX = 20;
 
 /** What no record can prove, in plain words (RACE-6 g). */
-export function LimitsPanel({ race }: { race: RaceRecord }) {
+export function LimitsPanel({ race, mine }: { race: RaceRecord; mine: RaceReceipts | undefined }) {
   const { limits } = texts.value.verify;
   return (
     <section class="panel stack" aria-labelledby="limits">
@@ -15,11 +16,21 @@ export function LimitsPanel({ race }: { race: RaceRecord }) {
         {limits.heading}
       </h2>
       <ul class="plain-list">
-        <li>{sayDraw(race)}</li>
+        <li>
+          {sayDraw(race)} {isInDraw(race, mine) && limits.mineAnswered}
+        </li>
         <li>{limits.server}</li>
         <li>{limits.page}</li>
       </ul>
     </section>
+  );
+}
+
+/** Whether this phone's own secret is among those that were revealed. */
+function isInDraw(race: RaceRecord, mine: RaceReceipts | undefined): boolean {
+  const secret = mine?.entropy?.secret;
+  return (
+    race.format !== 1 && secret !== undefined && race.entropy.some((it) => it.secret === secret)
   );
 }
 

@@ -75,7 +75,7 @@ function Findings({ race, mine }: { race: RaceRecord; mine: RaceReceipts | undef
       <MyBets race={race} mine={mine} />
       <OrderTable race={race} />
       <PoolTable race={race} />
-      <LimitsPanel race={race} />
+      <LimitsPanel race={race} mine={mine} />
     </>
   );
 }
