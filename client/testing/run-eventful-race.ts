@@ -2,7 +2,7 @@ import type { TestSeat } from "#server/testing/test-seat.ts";
 import { type LiveNight, skipRace } from "./live-night.ts";
 
 /** Who is taken out of the field before the lock. */
-export const SCRATCHED = 5;
+const SCRATCHED = 5;
 
 let keysMade = 0;
 

@@ -1,5 +1,5 @@
 import { call } from "#client/framework/http.ts";
-import { recordSchema } from "#common/race/record.ts";
+import { type RaceRecord, recordSchema } from "#common/race/record.ts";
 import { createReplay, type Replay } from "./create-replay.ts";
 import type { texts } from "./texts.ts";
 
@@ -15,5 +15,15 @@ export async function findReplay(raceId: number | undefined): Promise<Replay | R
   const answer = await call("GET", "/races/:raceId/record", { params: { raceId } });
   if (!answer.ok) return "pending";
   const record = recordSchema.safeParse(answer.value);
-  return record.success ? createReplay(record.data) : "unreadable";
+  return record.success ? runAgain(record.data) : "unreadable";
+}
+
+/** A record that says what no race can be is none to watch. */
+function runAgain(record: RaceRecord): Replay | ReplayFault {
+  try {
+    return createReplay(record);
+  } catch (cause) {
+    console.warn("the record can't be run", cause);
+    return "unreadable";
+  }
 }
