@@ -25,7 +25,10 @@ function Step({ step: { step, state, detail } }: { step: JudgedStep }) {
   const { title, explanation } = verify.step[step];
   const heading = (
     <h3 class="label">
-      {title} <small class="step-state">{verify.stepStates[state]}</small>
+      {title}{" "}
+      <small class={state === "ok" ? "visually-hidden" : "step-state"}>
+        {verify.stepStates[state]}
+      </small>
     </h3>
   );
   return (

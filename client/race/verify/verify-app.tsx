@@ -55,6 +55,7 @@ function JudgedRace({ raceId }: { raceId: number }) {
           {judged && race && <RaceFacts race={race} judged={judged} />}
         </VerdictPanel>
       )}
+      {race && mine && <MyBets race={race} mine={mine} />}
       {judged && (
         <div class="columns">
           <StepList steps={judged.steps} />
@@ -72,7 +73,7 @@ function JudgedRace({ raceId }: { raceId: number }) {
 function Findings({ race, mine }: { race: RaceRecord; mine: RaceReceipts | undefined }) {
   return (
     <>
-      <MyBets race={race} mine={mine} />
+      {mine === undefined && <MyBets race={race} mine={mine} />}
       <OrderTable race={race} />
       <PoolTable race={race} />
       <LimitsPanel race={race} mine={mine} />
