@@ -1,15 +1,14 @@
 import { randomUUID } from "node:crypto";
-import path from "node:path";
 import type { DataSource } from "typeorm";
 import type { SessionWire } from "#common/players/player-api.ts";
-import { findPostmaster } from "#server/storage/embedded/postmaster-file.ts";
 import { runningEmbeddedUrl } from "#server/storage/embedded/embedded-postgres.ts";
 import { type BetDoor, httpDoor } from "./bet-witness.ts";
 import { callHttp } from "./call-http.ts";
 import { seatHost } from "./crowd.ts";
+import { killPostmaster } from "./kill-postmaster.ts";
 import { openEmbedded, type ServerProcess, startServerProcess } from "./server-process.ts";
 import { makeTestDataDir, silentLog } from "./test-postgres.ts";
-import type { TestSeat } from "./test-seat.ts";
+import { type TestSeat, takeSeat } from "./test-seat.ts";
 
 /** What `kill -9` hits. */
 export type Victim = "app" | "postmaster" | "both";
@@ -28,6 +27,10 @@ export interface FaultNight {
   kill(victim: Victim, between?: () => Promise<unknown>): Promise<void>;
   /** Starts what a kill has left. */
   start(): Promise<void>;
+  /** The same without waiting for it: for a start that is to be killed. */
+  launch(): void;
+  /** A seat in the lobby's room. */
+  seat(phone: number): Promise<TestSeat>;
   /** Address of the database that runs now; waits for one. */
   databaseUrl(): Promise<string>;
   end(): Promise<void>;
@@ -42,16 +45,15 @@ export async function startFaultNight(
   let database: DataSource | undefined;
   let host: TestSeat;
 
-  async function start(): Promise<void> {
+  function launch(): void {
     server = startServerProcess(data.dataDir, { JOINS_PER_MINUTE_MAX: "100000", ...environment });
+  }
+
+  async function start(): Promise<void> {
+    launch();
     await server.opened;
     database = await openEmbedded(data.dataDir);
     host = await seatHost(server);
-  }
-
-  async function killPostmaster(): Promise<void> {
-    const postmaster = await findPostmaster(path.join(data.dataDir, "pg"));
-    process.kill(postmaster?.pid as number, "SIGKILL");
   }
 
   async function killApp(): Promise<void> {
@@ -95,10 +97,13 @@ export async function startFaultNight(
     async kill(victim, between) {
       if (victim !== "postmaster") await killApp();
       await between?.();
-      if (victim !== "app") await killPostmaster();
+      if (victim !== "app") await killPostmaster(data.dataDir);
       if (victim !== "postmaster") await closeDatabase();
     },
     start,
+    launch,
+    seat: (phone) =>
+      takeSeat(server.url, { roomId: host.room.roomId, token: sessions[phone]?.token }),
     async databaseUrl() {
       for (;;) {
         const url = await runningEmbeddedUrl({ dataDir: data.dataDir, log: silentLog });
