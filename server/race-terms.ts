@@ -22,12 +22,14 @@ export function houseTermsOf(config: Config): HouseTerms {
   return { winOdds: config.WIN_ODDS, arePowersOn: config.POWERS };
 }
 
-/** The terms of a new race, by what the host offers; fixed odds only where its card was priced. */
+/** The terms of a new race, by what the host offers; fixed odds only where its card was priced, and then no powers. */
 export function raceTermsOf(
   config: Config,
   house: HouseTerms,
   fixedPrices: number[] | undefined,
 ): RaceTerms {
+  // Prices are made of races without powers: who could back a runner and then push it would win by system.
+  const hasPowers = house.arePowersOn && fixedPrices === undefined;
   return {
     markets: [...marketNames],
     takeoutBps: config.TAKEOUT_BPS,
@@ -38,6 +40,6 @@ export function raceTermsOf(
     cancelFeeBps: config.CANCEL_FEE,
     cancelClosesMs: config.CANCEL_CLOSES_SECONDS * 1_000,
     ...(fixedPrices && { fixedPrices, liabilityMax: config.FIXED_LIABILITY_MAX.toString() }),
-    ...(house.arePowersOn && { powers: powerTerms(config.MAX_POWER_SPEND_PER_RACE) }),
+    ...(hasPowers && { powers: powerTerms(config.MAX_POWER_SPEND_PER_RACE) }),
   };
 }
