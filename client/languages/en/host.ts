@@ -95,7 +95,7 @@ export const host = {
     powers: (powers: string) => `Powers: ${powers}`,
     noPowers: "No powers",
     fixedSwitch: "Fixed odds to win",
-    fixedHint: "The house sets the price and carries the risk.",
+    fixedHint: "The house sets the price and carries the risk. Such a race has no powers.",
     powersSwitch: "Powers",
     powersHint: "Players can help and hinder runners during the race.",
     changed: "Counts from the next race on.",

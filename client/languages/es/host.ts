@@ -96,7 +96,7 @@ export const host: typeof english = {
     powers: (powers) => `Poderes: ${powers}`,
     noPowers: "Sin poderes",
     fixedSwitch: "Cuota fija a ganador",
-    fixedHint: "La casa pone la cuota y corre el riesgo.",
+    fixedHint: "La casa pone la cuota y corre el riesgo. Esa carrera no tiene poderes.",
     powersSwitch: "Poderes",
     powersHint: "Los jugadores ayudan o frenan a los corredores durante la carrera.",
     changed: "Vale desde la próxima carrera.",
