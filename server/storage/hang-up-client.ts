@@ -10,6 +10,9 @@ const READ_TIMEOUT_MESSAGE = "Query read timeout";
 export class HangUpClient extends Client {
   constructor(config?: string | ClientConfig) {
     super(config);
+    // Between the pool and its borrower nobody listens for a moment, and an error nobody listens to
+    // ends the process. The borrower's next question hears of the break.
+    this.on("error", () => undefined);
     const query = this.query.bind(this) as (...args: unknown[]) => unknown;
     const watched = (...args: unknown[]): unknown => {
       const answer = query(...args);
