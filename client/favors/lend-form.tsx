@@ -3,13 +3,13 @@ import { formatAmount } from "#client/framework/format-amount.ts";
 import { call } from "#client/framework/http.ts";
 import { language } from "#client/framework/language.ts";
 import { ProblemNote } from "#client/framework/problem-note.tsx";
+import { Segments } from "#client/framework/segments.tsx";
 import { useAsked } from "#client/framework/use-asked.ts";
 import { favorFee } from "#common/favors/favor-fee.ts";
 import type { FavorPartyWire } from "#common/favors/favor-schemas.ts";
 import { AmountChoice } from "./amount-choice.tsx";
 import { BorrowerChoice } from "./borrower-choice.tsx";
 import type { FavorProps } from "./favor-props.ts";
-import { Segments } from "./segments.tsx";
 import { texts } from "./texts.ts";
 import { useIntent } from "./use-intent.ts";
 

@@ -1,82 +1,55 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
+import { common as english } from "#client/languages/en/common.ts";
+import { common as spanish } from "#client/languages/es/common.ts";
 import { languages } from "./choose-language.ts";
-import { language } from "./language.ts";
+import { language, pageTexts } from "./language.ts";
+import { Segments } from "./segments.tsx";
 import { setLanguage } from "./set-language.ts";
 import { setTheme, theme, themes } from "./theme.ts";
 
-export interface SettingsTexts {
-  heading: string;
-  close: string;
-  language: string;
-  theme: string;
-  themes: Readonly<Record<(typeof themes)[number], string>>;
-  /** Each language's name in itself. */
-  languageNames: Readonly<Record<(typeof languages)[number], string>>;
-}
+const dictionaries = { en: english, es: spanish };
+const texts = pageTexts(dictionaries);
 
 /** A dialog for language and colours, with the page's own choices below. Escape and the button close it. */
 export function SettingsSheet(props: {
-  texts: SettingsTexts;
+  heading: string;
   onClose: () => void;
   children?: ComponentChildren;
 }) {
-  const { texts, onClose } = props;
+  const { heading, onClose, children } = props;
+  const words = texts.value;
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
   return (
     <dialog ref={dialog} class="sheet" aria-labelledby="settings-heading" onClose={onClose}>
       <div class="sheet-head">
         <h2 id="settings-heading" class="headline">
-          {texts.heading}
+          {heading}
         </h2>
         <button type="button" class="button is-quiet" onClick={onClose}>
-          {texts.close}
+          {words.close}
         </button>
       </div>
-      <Choice
-        legend={texts.language}
-        name="language"
-        options={languages.map((value) => ({ value, label: texts.languageNames[value] }))}
+      <Segments
+        class="choice"
+        legend={words.language}
+        legendClass=""
+        values={languages}
         chosen={language.value}
+        words={(value) => dictionaries[value].languageName}
         onChoose={setLanguage}
       />
-      <Choice
-        legend={texts.theme}
-        name="theme"
-        options={themes.map((value) => ({ value, label: texts.themes[value] }))}
+      <Segments
+        class="choice"
+        legend={words.theme}
+        legendClass=""
+        values={themes}
         chosen={theme.value}
+        words={(value) => words.themes[value]}
         onChoose={setTheme}
       />
-      {props.children}
+      {children}
     </dialog>
-  );
-}
-
-function Choice<Value extends string>(props: {
-  legend: string;
-  name: string;
-  options: { value: Value; label: string }[];
-  chosen: Value;
-  onChoose: (value: Value) => void;
-}) {
-  return (
-    <fieldset class="choice">
-      <legend>{props.legend}</legend>
-      <div class="segments">
-        {props.options.map(({ value, label }) => (
-          <label key={value} class="segment">
-            <input
-              type="radio"
-              class="visually-hidden"
-              name={props.name}
-              checked={value === props.chosen}
-              onChange={() => props.onChoose(value)}
-            />
-            <span class="label">{label}</span>
-          </label>
-        ))}
-      </div>
-    </fieldset>
   );
 }

@@ -83,11 +83,11 @@ describe("what battles left behind can be looked at by everybody", function () {
   it("one battle shows its scores over time, also as a table, and every row of the score", async () => {
     await page.goto(`${night.test.url}/battles?lang=en`);
     await page.locator(".battle-card a").first().click();
-    await page.locator(".score-chart canvas").waitFor();
+    await page.locator(".line-chart canvas").waitFor();
     await page.getByText(words.battle.table).click();
     expect(await page.getByRole("table").first().getByRole("row").count()).above(2);
     expect(await page.locator(".points-table tbody tr").count()).above(20);
-    expect(await findBarriers(page, shown(".score-chart canvas"))).to.deep.equal([]);
+    expect(await findBarriers(page, shown(".line-chart canvas"))).to.deep.equal([]);
   });
 
   it("a battle that is over is asked for once", async () => {

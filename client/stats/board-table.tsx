@@ -1,8 +1,8 @@
 import { formatAmount } from "#client/framework/format-amount.ts";
 import { formatCount } from "#client/framework/format-count.ts";
 import { language } from "#client/framework/language.ts";
+import { TableFrame } from "#client/framework/table-frame.tsx";
 import type { BoardPlayerWire } from "#common/stats/stats-schemas.ts";
-import { TableFrame } from "./table-frame.tsx";
 import { texts } from "./texts.ts";
 import { toneOf } from "./tone-of.ts";
 

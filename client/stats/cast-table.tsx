@@ -1,8 +1,8 @@
 import { formatAmount } from "#client/framework/format-amount.ts";
 import { language } from "#client/framework/language.ts";
+import { TableFrame } from "#client/framework/table-frame.tsx";
 import type { RaceStatsWire } from "#common/stats/stats-api.ts";
 import { RunnerMark } from "./runner-mark.tsx";
-import { TableFrame } from "./table-frame.tsx";
 import { texts } from "./texts.ts";
 
 /** A step of the race. */

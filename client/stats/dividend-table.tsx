@@ -1,8 +1,8 @@
 import { formatDividend } from "#client/framework/format-odds.ts";
 import { language } from "#client/framework/language.ts";
+import { TableFrame } from "#client/framework/table-frame.tsx";
 import type { RaceStatsWire } from "#common/stats/stats-api.ts";
 import { useRunnerLook } from "./runner-look.ts";
-import { TableFrame } from "./table-frame.tsx";
 import { texts } from "./texts.ts";
 
 /** What each pool paid for a chip, selection by selection. */

@@ -1,13 +1,13 @@
 import { useMemo } from "preact/hooks";
+import type { ChartLines } from "#client/framework/chart/chart-lines.ts";
+import { LineChart } from "#client/framework/chart/line-chart.tsx";
+import { Figure } from "#client/framework/figure.tsx";
 import { formatAmount } from "#client/framework/format-amount.ts";
 import { formatCount } from "#client/framework/format-count.ts";
 import { language } from "#client/framework/language.ts";
 import type { RouteReplyWire } from "#common/framework/route-contract.ts";
 import type { statsRoutes } from "#common/stats/stats-api.ts";
 import type { OwnRaceWire } from "#common/stats/stats-schemas.ts";
-import type { ChartLines } from "./chart-lines.ts";
-import { Figure } from "./figure.tsx";
-import { LineChart } from "./line-chart.tsx";
 import { OwnRaceTable } from "./own-race-table.tsx";
 import { texts } from "./texts.ts";
 import { toneOf } from "./tone-of.ts";

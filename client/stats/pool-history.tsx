@@ -1,14 +1,14 @@
 import { useMemo, useState } from "preact/hooks";
+import type { ChartLines } from "#client/framework/chart/chart-lines.ts";
+import { ChartTable } from "#client/framework/chart/chart-table.tsx";
+import { LineChart } from "#client/framework/chart/line-chart.tsx";
 import { formatCount } from "#client/framework/format-count.ts";
 import { formatTimeLeft } from "#client/framework/format-time.ts";
 import { language } from "#client/framework/language.ts";
+import { Segments } from "#client/framework/segments.tsx";
 import type { RaceStatsWire } from "#common/stats/stats-api.ts";
-import type { ChartLines } from "./chart-lines.ts";
-import { ChartTable } from "./chart-table.tsx";
-import { LineChart } from "./line-chart.tsx";
 import { type PoolLines, toMarketLines, toRunnerLines } from "./pool-lines.ts";
 import { useRunnerLook } from "./runner-look.ts";
-import { Segments } from "./segments.tsx";
 import { texts } from "./texts.ts";
 
 const shows = ["runners", "markets"] as const;
@@ -33,10 +33,12 @@ export function PoolHistory({ race }: { race: RaceStatsWire }) {
         <h2 class="section-label">{words.history}</h2>
         {history.length > 0 && (
           <Segments
+            class="segments-field"
             legend={words.showLabel}
-            name="shown"
-            options={shows.map((value) => ({ value, label: words.shows[value] }))}
+            legendClass="visually-hidden"
+            values={shows}
             chosen={shown}
+            words={(value) => words.shows[value]}
             onChoose={setShown}
           />
         )}
@@ -46,7 +48,7 @@ export function PoolHistory({ race }: { race: RaceStatsWire }) {
       ) : (
         <>
           <LineChart chart={chart} />
-          <ChartTable chart={chart} />
+          <ChartTable label={texts.value.stats.table} chart={chart} />
           <p class="hint">{words.historyHint}</p>
         </>
       )}

@@ -1,6 +1,6 @@
+import type { ChartLines } from "#client/framework/chart/chart-lines.ts";
 import type { RaceStatsWire } from "#common/stats/stats-api.ts";
 import type { PoolSampleWire } from "#common/stats/stats-schemas.ts";
-import type { ChartLines } from "./chart-lines.ts";
 
 /** Colours of the pools, by their place in the list of markets. */
 const MARKET_COLOURS = ["--gold-text", "--teal-text", "--coral-text", "--dim", "--text", "--edge"];

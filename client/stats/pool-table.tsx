@@ -1,7 +1,7 @@
 import { formatAmount } from "#client/framework/format-amount.ts";
 import { language } from "#client/framework/language.ts";
+import { TableFrame } from "#client/framework/table-frame.tsx";
 import type { RaceStatsWire } from "#common/stats/stats-api.ts";
-import { TableFrame } from "./table-frame.tsx";
 import { texts } from "./texts.ts";
 
 /** What came into each pool and where it went. */

@@ -1,15 +1,15 @@
 import { useState } from "preact/hooks";
 import { formatCount } from "#client/framework/format-count.ts";
 import { call } from "#client/framework/http.ts";
+import { Segments } from "#client/framework/segments.tsx";
+import { TableFrame } from "#client/framework/table-frame.tsx";
 import { useAsked } from "#client/framework/use-asked.ts";
 import type { RunnerFiguresWire } from "#common/stats/stats-schemas.ts";
 import { AskedNote } from "./asked-note.tsx";
 import { FormRow } from "./form-row.tsx";
 import { formatHundredths, formatPercent } from "./format-hundredths.ts";
 import { RunnerPatch } from "./runner-mark.tsx";
-import { Segments } from "./segments.tsx";
 import { differenceOf, type RunnerOrder, runnerOrders, sortRunners } from "./sort-runners.ts";
-import { TableFrame } from "./table-frame.tsx";
 import { texts } from "./texts.ts";
 import { toneOf } from "./tone-of.ts";
 
@@ -35,10 +35,12 @@ export function RunnersPage() {
           <div class="panel-head">
             <p class="label">{words.count(formatCount(races))}</p>
             <Segments
+              class="segments-field"
               legend={stats.sort}
-              name="order"
-              options={runnerOrders.map((value) => ({ value, label: words.sorts[value] }))}
+              legendClass="visually-hidden"
+              values={runnerOrders}
               chosen={order}
+              words={(value) => words.sorts[value]}
               onChoose={setOrder}
             />
           </div>

@@ -1,9 +1,9 @@
 import { formatMoment } from "#client/framework/format-moment.ts";
 import { formatRaceTime } from "#client/framework/format-time.ts";
 import { language } from "#client/framework/language.ts";
+import { TableFrame } from "#client/framework/table-frame.tsx";
 import type { RunnerStartWire } from "#common/stats/stats-schemas.ts";
 import { formatHundredths, formatPercent } from "./format-hundredths.ts";
-import { TableFrame } from "./table-frame.tsx";
 import { texts } from "./texts.ts";
 
 /** The last starts of a runner, newest first, each the way to its race: what the chart draws, and more. */

@@ -1,7 +1,7 @@
+import type { ChartLines } from "#client/framework/chart/chart-lines.ts";
 import { formatCount } from "#client/framework/format-count.ts";
 import type { stats } from "#client/languages/en/stats.ts";
 import type { RunnerStartWire } from "#common/stats/stats-schemas.ts";
-import type { ChartLines } from "./chart-lines.ts";
 import { formatHundredths } from "./format-hundredths.ts";
 
 /** Wins against expected wins, start by start; starts without a win pool are left out, they change neither. */

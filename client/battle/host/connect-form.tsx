@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { Segments } from "#client/framework/segments.tsx";
 import type { SourceKind } from "#common/live/live-event.ts";
 import type { ConnectLiveWire } from "#common/live/live-schemas.ts";
 import { RecordingFields } from "./recording-fields.tsx";
@@ -43,23 +44,13 @@ export function ConnectForm({ desk }: { desk: StageDesk }) {
         void connect();
       }}
     >
-      <fieldset>
-        <legend class="label">{live.source}</legend>
-        <div class="segments">
-          {kinds.map((offered) => (
-            <label key={offered} class="segment">
-              <input
-                type="radio"
-                class="visually-hidden"
-                name="source"
-                checked={offered === kind}
-                onChange={() => setKind(offered)}
-              />
-              <span class="label">{live.sources[offered]}</span>
-            </label>
-          ))}
-        </div>
-      </fieldset>
+      <Segments
+        legend={live.source}
+        values={kinds}
+        chosen={kind}
+        words={(offered) => live.sources[offered]}
+        onChoose={setKind}
+      />
       {kind === "tiktok" && <TikTokField channel={channel} onChange={setChannel} />}
       {kind === "simulator" && <SimulatorField pace={pace} onChange={setPace} />}
       {kind === "recording" && <RecordingFields chosen={recording} onChange={setRecording} />}

@@ -1,7 +1,10 @@
 import { useMemo } from "preact/hooks";
+import { ChartTable } from "#client/framework/chart/chart-table.tsx";
+import { LineChart } from "#client/framework/chart/line-chart.tsx";
 import { formatCount } from "#client/framework/format-count.ts";
 import { formatClock, formatMoment } from "#client/framework/format-moment.ts";
 import { call } from "#client/framework/http.ts";
+import { language } from "#client/framework/language.ts";
 import { ProblemNote } from "#client/framework/problem-note.tsx";
 import { useAsked } from "#client/framework/use-asked.ts";
 import type { BattleDetailWire, BattleSummaryWire } from "#common/battle/battle-api.ts";
@@ -9,11 +12,10 @@ import { GifterLists } from "./gifter-lists.tsx";
 import { PointsTable } from "./points-table.tsx";
 import { ResultPicture } from "./result-picture.tsx";
 import { battleTitle, resultWords } from "./result-words.ts";
-import { ScoreChart } from "./score-chart.tsx";
+import { toScoreChart } from "./score-chart.ts";
 import { toScoreSeries } from "./score-series.ts";
 import { StandingsList } from "./standings-list.tsx";
 import { texts } from "./texts.ts";
-import { TimelineTable } from "./timeline-table.tsx";
 
 const ASKED_EVERY_MS = 5_000;
 
@@ -48,9 +50,9 @@ export function BattlePage({ id }: { id: number }) {
 function Detail({ detail }: { detail: BattleDetailWire }) {
   const { battle: words } = texts.value.battles;
   const { battle, gifters, points, timeline } = detail;
-  const series = useMemo(
-    () => toScoreSeries(detail),
-    [battle.id, timeline.length, timeline.at(-1)?.at, battle.endedAt],
+  const chart = useMemo(
+    () => toScoreChart(toScoreSeries(detail), words.time),
+    [battle.id, timeline.length, timeline.at(-1)?.at, battle.endedAt, language.value],
   );
   return (
     <>
@@ -68,8 +70,8 @@ function Detail({ detail }: { detail: BattleDetailWire }) {
           <p class="dim">{words.chartNone}</p>
         ) : (
           <>
-            <ScoreChart series={series} />
-            <TimelineTable series={series} />
+            <LineChart chart={chart} />
+            <ChartTable label={words.table} chart={chart} />
           </>
         )}
       </section>

@@ -1,6 +1,7 @@
 import { formatCount } from "#client/framework/format-count.ts";
 import { call } from "#client/framework/http.ts";
 import { ProblemNote } from "#client/framework/problem-note.tsx";
+import { TableFrame } from "#client/framework/table-frame.tsx";
 import { useAsked } from "#client/framework/use-asked.ts";
 import type { battleRoutes } from "#common/battle/battle-api.ts";
 import type { RouteReplyWire } from "#common/framework/route-contract.ts";
@@ -30,32 +31,20 @@ function GifterTable(props: { heading: string; gifters: readonly Gifter[] }) {
   const { heading, gifters } = props;
   const words = texts.value.battles.leaderboard;
   return (
-    <div class="table-scroll" role="region" aria-label={heading} tabIndex={0}>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{words.gifter}</th>
-            <th scope="col">{words.points}</th>
-            <th scope="col">{words.gifts}</th>
-            <th scope="col">{words.diamonds}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {gifters.map((gifter, index) => (
-            <tr key={gifter.viewerId}>
-              <th scope="row">
-                <span class="points-country">
-                  <span class="place numeral">{index + 1}</span>
-                  <bdi>{gifter.name}</bdi>
-                </span>
-              </th>
-              <td class="numeral">{formatCount(gifter.points)}</td>
-              <td>{formatCount(gifter.gifts)}</td>
-              <td>{formatCount(gifter.diamonds)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <TableFrame label={heading} heads={[words.gifter, words.points, words.gifts, words.diamonds]}>
+      {gifters.map((gifter, index) => (
+        <tr key={gifter.viewerId}>
+          <th scope="row">
+            <span class="points-country">
+              <span class="place numeral">{index + 1}</span>
+              <bdi>{gifter.name}</bdi>
+            </span>
+          </th>
+          <td class="numeral">{formatCount(gifter.points)}</td>
+          <td>{formatCount(gifter.gifts)}</td>
+          <td>{formatCount(gifter.diamonds)}</td>
+        </tr>
+      ))}
+    </TableFrame>
   );
 }

@@ -4,6 +4,7 @@ import { formatCount } from "#client/framework/format-count.ts";
 import { call } from "#client/framework/http.ts";
 import { language } from "#client/framework/language.ts";
 import { ProblemNote } from "#client/framework/problem-note.tsx";
+import { TableFrame } from "#client/framework/table-frame.tsx";
 import { useAsked } from "#client/framework/use-asked.ts";
 import type { battleRoutes } from "#common/battle/battle-api.ts";
 import type { RouteReplyWire } from "#common/framework/route-contract.ts";
@@ -44,37 +45,26 @@ export function LeaderboardPage({ session }: { session: number | undefined }) {
 function CountryTable({ countries }: { countries: readonly Country[] }) {
   const words = texts.value.battles.leaderboard;
   return (
-    <div class="table-scroll" role="region" aria-label={words.countries} tabIndex={0}>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{words.country}</th>
-            <th scope="col">{words.wins}</th>
-            <th scope="col">{words.points}</th>
-            <th scope="col">{words.battles}</th>
-            <th scope="col">{words.winRate}</th>
-            <th scope="col">{words.ties}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {countries.map((one, index) => (
-            <tr key={one.country}>
-              <th scope="row">
-                <span class="points-country">
-                  <span class="place numeral">{index + 1}</span>
-                  <Flag country={one.country} />
-                  {countryName(one.country, language.value)}
-                </span>
-              </th>
-              <td class="numeral">{formatCount(one.wins)}</td>
-              <td>{formatCount(one.points)}</td>
-              <td>{formatCount(one.battles)}</td>
-              <td>{words.percent(one.winPercent)}</td>
-              <td>{formatCount(one.ties)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <TableFrame
+      label={words.countries}
+      heads={[words.country, words.wins, words.points, words.battles, words.winRate, words.ties]}
+    >
+      {countries.map((one, index) => (
+        <tr key={one.country}>
+          <th scope="row">
+            <span class="points-country">
+              <span class="place numeral">{index + 1}</span>
+              <Flag country={one.country} />
+              {countryName(one.country, language.value)}
+            </span>
+          </th>
+          <td class="numeral">{formatCount(one.wins)}</td>
+          <td>{formatCount(one.points)}</td>
+          <td>{formatCount(one.battles)}</td>
+          <td>{words.percent(one.winPercent)}</td>
+          <td>{formatCount(one.ties)}</td>
+        </tr>
+      ))}
+    </TableFrame>
   );
 }

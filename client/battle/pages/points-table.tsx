@@ -4,6 +4,7 @@ import { formatAmount } from "#client/framework/format-amount.ts";
 import { formatCount } from "#client/framework/format-count.ts";
 import { formatClock } from "#client/framework/format-moment.ts";
 import { language } from "#client/framework/language.ts";
+import { TableFrame } from "#client/framework/table-frame.tsx";
 import type { BattleDetailWire } from "#common/battle/battle-api.ts";
 import { texts } from "./texts.ts";
 
@@ -17,25 +18,15 @@ export function PointsTable({ points }: { points: readonly Row[] }) {
   if (points.length === 0) return <p class="dim">{words.listNone}</p>;
   return (
     <>
-      <div class="table-scroll" role="region" aria-label={words.list} tabIndex={0}>
-        <table class="points-table">
-          <thead>
-            <tr>
-              <th scope="col">{words.time}</th>
-              <th scope="col">{words.viewer}</th>
-              <th scope="col">{words.gift}</th>
-              <th scope="col">{words.country}</th>
-              <th scope="col">{words.factor}</th>
-              <th scope="col">{words.points}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {points.map((row) => (
-              <PointsRow key={row.seq} row={row} />
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <TableFrame
+        class="points-table"
+        label={words.list}
+        heads={[words.time, words.viewer, words.gift, words.country, words.factor, words.points]}
+      >
+        {points.map((row) => (
+          <PointsRow key={row.seq} row={row} />
+        ))}
+      </TableFrame>
       {points.length === ROWS_MAX && <p class="hint">{words.listMax}</p>}
     </>
   );

@@ -1,5 +1,6 @@
 import { formatCount } from "#client/framework/format-count.ts";
 import { call } from "#client/framework/http.ts";
+import { TableFrame } from "#client/framework/table-frame.tsx";
 import { useAsked } from "#client/framework/use-asked.ts";
 import { Problem } from "./problem.tsx";
 import { texts } from "./texts.ts";
@@ -21,30 +22,21 @@ export function SessionGifters({ sessionId }: { sessionId: number }) {
       {asked.value !== undefined && gifters.length === 0 && <p class="dim">{words.noPoints}</p>}
       {gifters.length > 0 && (
         <>
-          <div class="table-scroll" role="region" aria-label={words.inBattles} tabIndex={0}>
-            <table>
-              <thead>
-                <tr>
-                  <th scope="col">{words.viewer}</th>
-                  <th scope="col">{words.figures.gifts}</th>
-                  <th scope="col">{words.figures.diamonds}</th>
-                  <th scope="col">{words.points}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {gifters.map((gifter) => (
-                  <tr key={gifter.viewerId}>
-                    <th scope="row">
-                      <bdi>{gifter.name}</bdi>
-                    </th>
-                    <td>{formatCount(gifter.gifts)}</td>
-                    <td>{formatCount(gifter.diamonds)}</td>
-                    <td class="numeral">{formatCount(gifter.points)}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <TableFrame
+            label={words.inBattles}
+            heads={[words.viewer, words.figures.gifts, words.figures.diamonds, words.points]}
+          >
+            {gifters.map((gifter) => (
+              <tr key={gifter.viewerId}>
+                <th scope="row">
+                  <bdi>{gifter.name}</bdi>
+                </th>
+                <td>{formatCount(gifter.gifts)}</td>
+                <td>{formatCount(gifter.diamonds)}</td>
+                <td class="numeral">{formatCount(gifter.points)}</td>
+              </tr>
+            ))}
+          </TableFrame>
           <a class="button is-small" href={`/battles/leaderboard?session=${sessionId}`}>
             {words.openBoard}
           </a>

@@ -1,6 +1,8 @@
 import { downloadJson } from "#client/framework/download-json.ts";
+import { Figure } from "#client/framework/figure.tsx";
 import { formatCount } from "#client/framework/format-count.ts";
 import { formatMoment } from "#client/framework/format-moment.ts";
+import { TableFrame } from "#client/framework/table-frame.tsx";
 import { channelName } from "#common/live/channel-name.ts";
 import type { StreamSessionWire } from "#common/live/live-api.ts";
 import type { ShowReport } from "#common/live/live-schemas.ts";
@@ -39,10 +41,9 @@ export function SessionReport(props: { session: StreamSessionWire; report: ShowR
         <h2 class="section-label">{words.totals}</h2>
         <dl class="figures">
           {figures.map((name) => (
-            <div key={name}>
-              <dt>{words.figures[name]}</dt>
-              <dd class="numeral">{formatCount(report[name])}</dd>
-            </div>
+            <Figure key={name} label={words.figures[name]}>
+              {formatCount(report[name])}
+            </Figure>
           ))}
         </dl>
         <button
@@ -89,28 +90,17 @@ function Shares(props: { heading: string; head: string; rows: readonly Share[] }
       {rows.length === 0 ? (
         <p class="dim">{words.noGifts}</p>
       ) : (
-        <div class="table-scroll" role="region" aria-label={heading} tabIndex={0}>
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">{head}</th>
-                <th scope="col">{words.figures.gifts}</th>
-                <th scope="col">{words.figures.diamonds}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {rows.slice(0, ROWS_MAX).map((row) => (
-                <tr key={row.id}>
-                  <th scope="row">
-                    <bdi>{row.name}</bdi>
-                  </th>
-                  <td>{formatCount(row.gifts)}</td>
-                  <td class="numeral">{formatCount(row.diamonds)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <TableFrame label={heading} heads={[head, words.figures.gifts, words.figures.diamonds]}>
+          {rows.slice(0, ROWS_MAX).map((row) => (
+            <tr key={row.id}>
+              <th scope="row">
+                <bdi>{row.name}</bdi>
+              </th>
+              <td>{formatCount(row.gifts)}</td>
+              <td class="numeral">{formatCount(row.diamonds)}</td>
+            </tr>
+          ))}
+        </TableFrame>
       )}
       {rows.length > ROWS_MAX && (
         <p class="hint">{words.more(formatCount(rows.length - ROWS_MAX))}</p>

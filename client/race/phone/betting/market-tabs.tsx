@@ -1,3 +1,4 @@
+import { Segments } from "#client/framework/segments.tsx";
 import type { MarketName } from "#common/tote/market.ts";
 import { texts } from "../texts.ts";
 
@@ -9,22 +10,14 @@ export function MarketTabs(props: {
 }) {
   const { phone, words } = texts.value;
   return (
-    <fieldset class={`market-tabs${props.offered.length > 3 ? " has-rows" : ""}`}>
-      <legend class="visually-hidden">{phone.field.markets}</legend>
-      <div class="segments">
-        {props.offered.map((market) => (
-          <label key={market} class="segment">
-            <input
-              type="radio"
-              class="visually-hidden"
-              name="market"
-              checked={market === props.chosen}
-              onChange={() => props.onChoose(market)}
-            />
-            <span class="label">{words.markets[market]}</span>
-          </label>
-        ))}
-      </div>
-    </fieldset>
+    <Segments
+      class={`market-tabs${props.offered.length > 3 ? " has-rows" : ""}`}
+      legend={phone.field.markets}
+      legendClass="visually-hidden"
+      values={props.offered}
+      chosen={props.chosen}
+      words={(market) => words.markets[market] ?? market}
+      onChoose={props.onChoose}
+    />
   );
 }

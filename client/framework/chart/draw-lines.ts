@@ -9,7 +9,7 @@ const AXIS_FONT = "14px system-ui, sans-serif";
 /** Dashes tell lines apart where colours do not. */
 const DASHES = [[], [10, 5], [3, 4], [14, 4, 3, 4]];
 const AXIS_WIDTH = 64;
-/** The runners' colours are made for navy; on white they are drawn this much darker. */
+/** Colours of runners and sides are made for navy; on white they are drawn this much darker. */
 const DARKENED = 0.42;
 
 /** Draws lines in the colours of the page as they are now. */
@@ -41,7 +41,7 @@ export function drawLines(root: HTMLElement, { chart, width, height, isDark }: D
           label: line.label,
           stroke: stroke(line),
           width: 2.5,
-          dash: DASHES[index % DASHES.length] ?? [],
+          dash: DASHES[(line.dash ?? index) % DASHES.length] ?? [],
           points: { show: chart.xs.length === 1 },
           ...(paths && { paths }),
           value: (_plot: UPlot, y: number | null) => (y === null ? "" : chart.formatY(y)),

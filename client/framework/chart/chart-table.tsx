@@ -1,17 +1,12 @@
+import { TableFrame } from "../table-frame.tsx";
 import type { ChartLines } from "./chart-lines.ts";
-import { TableFrame } from "./table-frame.tsx";
-import { texts } from "./texts.ts";
 
 /** The figures of a chart, folded away until somebody wants them. */
-export function ChartTable({ chart }: { chart: ChartLines }) {
-  const { stats } = texts.value;
+export function ChartTable({ label, chart }: { label: string; chart: ChartLines }) {
   return (
-    <details>
-      <summary>{stats.table}</summary>
-      <TableFrame
-        label={stats.table}
-        heads={[chart.xLabel, ...chart.lines.map(({ label }) => label)]}
-      >
+    <details class="chart-table">
+      <summary>{label}</summary>
+      <TableFrame label={label} heads={[chart.xLabel, ...chart.lines.map((line) => line.label)]}>
         {chart.xs.map((x, row) => (
           <tr key={row}>
             <th scope="row">{chart.formatX(x)}</th>

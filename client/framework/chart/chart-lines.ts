@@ -16,4 +16,6 @@ export interface ChartLine {
   ys: readonly number[];
   /** `#RRGGBB`, or the name of a colour of the theme (`--gold-text`). */
   colour: string;
+  /** Number of its dashes where its place among the lines does not stay the same. */
+  dash?: number;
 }
