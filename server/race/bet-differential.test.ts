@@ -10,6 +10,7 @@ import {
 } from "#server/testing/bet-model.ts";
 import { type BetSide, type BetWay, openBetSide } from "#server/testing/bet-side.ts";
 import { expectCleanBooks } from "#server/testing/expect-clean-books.ts";
+import { atScale } from "#server/testing/fault-scale.ts";
 import { createTestDatabase, type TestDatabase } from "#server/testing/test-database.ts";
 import { cancelBet } from "./cancel-bet.ts";
 import { cancelBets } from "./cancel-bets.ts";
@@ -261,10 +262,10 @@ describe("bets by the plain path, by the fast one and by the rules", () => {
         }
       },
     );
-    await fc.assert(property, { numRuns: 60 });
+    await fc.assert(property, { numRuns: atScale(60, 400) });
     expect(answersSeen).to.be.greaterThan(500);
     await expectCleanBooks(dataSource);
-  }).timeout(120_000);
+  }).timeout(atScale(120_000, 600_000));
 });
 
 type PlainStep =

@@ -9,6 +9,7 @@ import { postTransfers } from "#server/ledger/post-transfers.ts";
 import { transaction } from "#server/storage/transaction.ts";
 import { type BooksAfter, endBothWays } from "#server/testing/end-both-ways.ts";
 import { expectCleanBooks } from "#server/testing/expect-clean-books.ts";
+import { atScale } from "#server/testing/fault-scale.ts";
 import { makePlayers } from "#server/testing/make-players.ts";
 import { openRaceBook, type RaceBook } from "#server/testing/race-book.ts";
 import { createTestDatabase, type TestDatabase } from "#server/testing/test-database.ts";
@@ -100,10 +101,10 @@ describe("the fast end of a race", () => {
         if (drawn.isVoid) await voidBothWays(book);
         else await settleBothWays(book, drawn);
       }),
-      { numRuns: 40 },
+      { numRuns: atScale(40, 400) },
     );
     await expectCleanBooks(dataSource);
-  }).timeout(120_000);
+  }).timeout(atScale(120_000, 600_000));
 
   async function placeBets(book: RaceBook, bets: Programme["bets"]): Promise<void> {
     for (const { player, market, runners, stake, isCancelled } of bets) {
