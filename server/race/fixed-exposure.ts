@@ -1,4 +1,6 @@
 import type { EntityManager } from "typeorm";
+import { fixedPayout } from "#common/tote/fixed-payout.ts";
+import { worstCase } from "#common/tote/worst-case.ts";
 import { houseAccount, liabilityAccount } from "#server/ledger/account-names.ts";
 import { lockAccounts } from "#server/ledger/lock-accounts.ts";
 import type { Transfer } from "#server/ledger/post-transfers.ts";
@@ -12,11 +14,6 @@ export function fixedPriceOf(
 ): number | null {
   if (market !== "win" || terms.fixedPrices === undefined) return null;
   return terms.fixedPrices[(selection[0] ?? 0) - 1] ?? null;
-}
-
-/** What a bet at a fixed price pays if its runner wins alone, chips, rounded down (TOTE-8). */
-export function fixedPayout(stake: bigint, price: number): bigint {
-  return (stake * BigInt(price)) / 100n;
 }
 
 /** What the house holds and may hold against the fixed odds of one race. */
@@ -47,24 +44,22 @@ export interface FixedChange {
 }
 
 /**
- * What has to be held so that the worst winner can be paid: max(0, the most that one runner's bets
- * pay − all stakes) (TOTE-8). Undefined where that is more than `max` or than the house has: then
- * the change must not be made. A change that needs no more than before is always covered.
+ * What has to be held so that the worst winner can be paid (TOTE-8). Undefined where that is more
+ * than `max` or than the house has: then the change must not be made. A change that needs no more
+ * than before is always covered.
  */
 export async function coverChange(
   manager: EntityManager,
   { cover, change, max }: { cover: HouseCover; change: FixedChange; max: bigint | undefined },
 ): Promise<bigint | undefined> {
   const rows = await manager.findBy(FixedExposureEntity, { raceId: cover.raceId });
-  const moved = { stakes: change.sign * change.stake, payouts: payoutsOf(change) };
-  let stakes = moved.stakes;
-  let worst = 0n;
-  for (const row of [...rows, ...newRow(rows, change.runner)]) {
-    const payouts = row.payouts + (row.runner === change.runner ? moved.payouts : 0n);
-    stakes += row.stakes;
-    if (payouts > worst) worst = payouts;
-  }
-  const needed = worst > stakes ? worst - stakes : 0n;
+  const others = rows.filter(({ runner }) => runner !== change.runner);
+  const own = rows.find(({ runner }) => runner === change.runner) ?? { stakes: 0n, payouts: 0n };
+  const moved = {
+    stakes: own.stakes + change.sign * change.stake,
+    payouts: own.payouts + payoutsOf(change),
+  };
+  const needed = worstCase([...others, moved]);
   if (needed <= cover.liability) return needed;
   if (max !== undefined && needed > max) return undefined;
   return needed - cover.liability > cover.houseBalance ? undefined : needed;
@@ -100,11 +95,6 @@ export async function moveExposure(
   ];
 }
 
-function payoutsOf({ stake, price, sign }: FixedChange): bigint {
-  return sign * fixedPayout(stake, price);
-}
-
-function newRow(rows: readonly { runner: number }[], runner: number) {
-  if (rows.some((row) => row.runner === runner)) return [];
-  return [{ runner, stakes: 0n, payouts: 0n }];
+function payoutsOf({ sign, ...bet }: FixedChange): bigint {
+  return sign * fixedPayout(bet);
 }

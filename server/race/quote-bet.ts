@@ -1,10 +1,11 @@
 import { accept, type Outcome, refuse } from "#common/framework/refusals.ts";
 import { approximateDividendOf } from "#common/tote/approximate-dividend.ts";
+import { fixedPayout } from "#common/tote/fixed-payout.ts";
 import type { MarketName, Selection } from "#common/tote/market.ts";
 import { toteRules } from "#common/tote/market-rules.ts";
 import { markets } from "#common/tote/markets.ts";
 import { potentialReturnOf } from "#common/tote/potential-return.ts";
-import { fixedPayout, fixedPriceOf } from "./fixed-exposure.ts";
+import { fixedPriceOf } from "./fixed-exposure.ts";
 import type { RaceRow } from "./race-entities.ts";
 import type { RacePools } from "./read-pools.ts";
 
@@ -40,7 +41,7 @@ export function quoteBet(
   const selection = market.normaliseSelection(question.selection, field);
   if (!selection.ok) return selection;
   const price = fixedPriceOf(terms, { market: name, selection: selection.value });
-  if (price !== null) return accept({ odds: price, potentialReturn: fixedPayout(stake, price) });
+  if (price !== null) return accept({ odds: price, potentialReturn: fixedPayout({ stake, price }) });
   const slip = {
     market,
     selection: selection.value,
