@@ -1,18 +1,10 @@
 import { expect } from "chai";
-import type { DataSource } from "typeorm";
 import type { CastWire } from "#common/race/power-contract.ts";
 import { simulateRace } from "#common/race/simulate-race.ts";
 import { callHttp } from "#server/testing/call-http.ts";
-import { type Crowd, joinCrowd, seatHost } from "#server/testing/crowd.ts";
+import { type Crowd, joinCrowd } from "#server/testing/crowd.ts";
 import { expectCleanBooks } from "#server/testing/expect-clean-books.ts";
-import {
-  killLeftovers,
-  openEmbedded,
-  type ServerProcess,
-  startServerProcess,
-} from "#server/testing/server-process.ts";
-import { makeTestDataDir, type TestDataDir } from "#server/testing/test-postgres.ts";
-import type { TestSeat } from "#server/testing/test-seat.ts";
+import { type FaultNight, startFaultNight } from "#server/testing/fault-night.ts";
 import { RaceEntity, type RaceInputRow, RaceResultEntity } from "./race-entities.ts";
 import { raceSeedOf } from "./race-seed.ts";
 import { readRaceInputs } from "./read-casts.ts";
@@ -27,46 +19,26 @@ describe("a server killed with -9 in a race with powers", function () {
     LEASE_SECONDS: "6",
     SETTLING_SECONDS: "120",
   };
-  let data: TestDataDir;
-  let server: ServerProcess;
-  let database: DataSource;
-  let host: TestSeat;
+  let night: FaultNight;
   let crowd: Crowd;
   let raceId: number;
 
   before(async () => {
-    data = await makeTestDataDir();
-    await start();
-    crowd = await joinCrowd(server, ["Ana", "Bruno", "Carla"]);
-    await host.direct("openBetting");
-    ({ raceId } = await host.until(({ phase }) => phase === "betting"));
-    await host.direct("lockBetting");
-    await host.until(({ tick }) => tick > 5);
+    night = await startFaultNight(environment);
+    crowd = await joinCrowd(night.server, ["Ana", "Bruno", "Carla"]);
+    await night.host.direct("openBetting");
+    ({ raceId } = await night.host.until(({ phase }) => phase === "betting"));
+    await night.host.direct("lockBetting");
+    await night.host.until(({ tick }) => tick > 5);
   });
-  after(async () => {
-    await killLeftovers();
-    if (database?.isInitialized) await database.destroy();
-    await data.remove();
-  });
-  afterEach(() => expectCleanBooks(database));
-
-  async function start() {
-    server = startServerProcess(data.dataDir, environment);
-    await server.opened;
-    if (!database?.isInitialized) database = await openEmbedded(data.dataDir);
-    host = await seatHost(server);
-  }
-
-  async function crash() {
-    host.room.removeAllListeners();
-    await server.kill();
-  }
+  after(() => night.end());
+  afterEach(() => expectCleanBooks(night.database));
 
   const sent: { phone: number; key: string; power: string; target: number; text: string }[] = [];
 
   async function send(cast: Omit<(typeof sent)[number], "text">) {
     const { phone, key, power, target } = cast;
-    return callHttp(server.url, {
+    return callHttp(night.server.url, {
       method: "POST",
       path: "/powers/cast",
       token: crowd.sessions[phone]?.token as string,
@@ -85,11 +57,11 @@ describe("a server killed with -9 in a race with powers", function () {
   }
 
   const rows = (): Promise<Pick<RaceInputRow, "seq" | "tick" | "status" | "reason">[]> =>
-    database.query("SELECT seq, tick, status, reason FROM race_inputs ORDER BY seq");
+    night.database.query("SELECT seq, tick, status, reason FROM race_inputs ORDER BY seq");
 
   /** Nothing that a power has earned can be written while `act` runs. */
   async function whileHouseIsHeld<Value>(act: () => Promise<Value>): Promise<Value> {
-    const runner = database.createQueryRunner();
+    const runner = night.database.createQueryRunner();
     await runner.startTransaction();
     await runner.query("SELECT 1 FROM accounts WHERE name = 'house:chips' FOR UPDATE");
     const value = await act();
@@ -100,21 +72,21 @@ describe("a server killed with -9 in a race with powers", function () {
 
   it("keeps every answered cast, and goes on with the race they belong to", async () => {
     await castAll("first", ["boost", "boost", "slow", "shield"]);
-    await host.until(({ tick }) => tick > 40);
+    await night.host.until(({ tick }) => tick > 40);
     const stored = await whileHouseIsHeld(async () => {
       await castAll("second", ["slow", "slow", "boost"]);
-      await crash();
+      await night.kill("app");
       return rows();
     });
     expect(stored.slice(4).every(({ status }) => status === "held")).to.equal(true);
-    await start();
-    expect(host.state.phase).to.equal("racing");
+    await night.start();
+    expect(night.host.state.phase).to.equal("racing");
     expect((await rows()).map(({ seq, tick }) => [seq, tick])).to.deep.equal(
       stored.map(({ seq, tick }) => [seq, tick]),
     );
     for (const { text, ...cast } of sent) expect((await send(cast)).text).to.equal(text);
     const lastTick = Math.max(...stored.map(({ tick }) => tick));
-    await host.until(({ tick, arePowersOpen }) => arePowersOpen && tick > lastTick + 2);
+    await night.host.until(({ tick, arePowersOpen }) => arePowersOpen && tick > lastTick + 2);
     await castAll("third", ["shield", "slow"]);
     const { cast } = JSON.parse(sent.at(-1)?.text ?? "") as { cast: CastWire };
     expect(cast.seq).to.equal(9);
@@ -122,13 +94,13 @@ describe("a server killed with -9 in a race with powers", function () {
   });
 
   it("finishes unseen the race that its inputs decide, and leaves no cast held", async () => {
-    await crash();
-    await database.query("UPDATE durable_rooms SET heartbeat_ms = heartbeat_ms - 60000");
-    await start();
-    await host.until(({ isOfficial }) => isOfficial);
-    const row = await database.manager.findOneByOrFail(RaceEntity, { id: raceId });
-    const result = await database.manager.findOneByOrFail(RaceResultEntity, { raceId });
-    const inputs = await readRaceInputs(database, raceId);
+    await night.kill("app");
+    await night.database.query("UPDATE durable_rooms SET heartbeat_ms = heartbeat_ms - 60000");
+    await night.start();
+    await night.host.until(({ isOfficial }) => isOfficial);
+    const row = await night.database.manager.findOneByOrFail(RaceEntity, { id: raceId });
+    const result = await night.database.manager.findOneByOrFail(RaceResultEntity, { raceId });
+    const inputs = await readRaceInputs(night.database, raceId);
     const { order, finishTimesMs, casts } = simulateRace(row.card, raceSeedOf(row), inputs);
     expect(result).to.deep.include({ finishOrder: order, finishTimesMs });
     expect(
@@ -146,7 +118,7 @@ describe("a server killed with -9 in a race with powers", function () {
       (sum, seq) => sum + (costs[inputs[seq - 1]?.power ?? ""] ?? 0),
       0,
     );
-    const wallets = await crowd.wallets(server);
+    const wallets = await crowd.wallets(night.server);
     expect(wallets.reduce((sum, { total }) => sum + Number(total), 0)).to.equal(3_000 - spent);
     expect(wallets.map(({ locked }) => locked)).to.deep.equal(["0", "0", "0"]);
   });

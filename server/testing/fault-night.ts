@@ -16,7 +16,7 @@ export type Victim = "app" | "postmaster" | "both";
 /** A server as its host starts it, on data of its own, to be killed and started again. */
 export interface FaultNight {
   readonly server: ServerProcess;
-  /** A look into the database; another one after each start. */
+  /** A look into the database, also while the app is gone; another one after each start. */
   readonly database: DataSource;
   readonly host: TestSeat;
   sessions: SessionWire[];
@@ -52,6 +52,7 @@ export async function startFaultNight(
   async function start(): Promise<void> {
     launch();
     await server.opened;
+    await closeDatabase();
     database = await openEmbedded(data.dataDir);
     host = await seatHost(server);
   }
@@ -98,7 +99,6 @@ export async function startFaultNight(
       if (victim !== "postmaster") await killApp();
       await between?.();
       if (victim !== "app") await killPostmaster(data.dataDir);
-      if (victim !== "postmaster") await closeDatabase();
     },
     start,
     launch,
