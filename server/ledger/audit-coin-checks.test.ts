@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import type { DataSource } from "typeorm";
 import { openAudienceBook } from "#server/testing/audience-book.ts";
+import { expectLieFound } from "#server/testing/expect-lie-found.ts";
 import { makePlayers } from "#server/testing/make-players.ts";
 import { createTestDatabase, type TestDatabase } from "#server/testing/test-database.ts";
 import { auditLedger } from "./audit-ledger.ts";
@@ -9,7 +10,7 @@ import { auditLedger } from "./audit-ledger.ts";
 describe("the audit of coins", () => {
   let database: TestDatabase;
   let dataSource: DataSource;
-  beforeEach(async () => {
+  before(async () => {
     database = await createTestDatabase();
     dataSource = database.dataSource;
     const [ana] = (await makePlayers(dataSource, [1_000n])) as [string];
@@ -22,7 +23,7 @@ describe("the audit of coins", () => {
     await live.comes(live.chat(`link ${code}`, { viewerId: "8" }));
     await live.comes(live.chat("unlink", { viewerId: "8", minute: 31 }));
   });
-  afterEach(() => database.drop());
+  after(() => database.drop());
 
   it("finds nothing when viewers, links and ledger tell the same", async () => {
     const { differences, trialBalance } = await auditLedger(dataSource);
@@ -109,22 +110,12 @@ describe("the audit of coins", () => {
       "LIVE INPUT-4 nothing",
     ],
   ];
+  // What a CHECK refuses is told by its own test; here it stands out of the way.
+  const freely = [
+    "alter table postings drop constraint postings_mint_grants_only, drop constraint postings_amount_moves",
+    "alter table transfers drop constraint transfers_races_take_chips",
+  ];
   for (const [what, sql, rule] of lies) {
-    it(`finds ${what}`, async () => {
-      await dataSource.transaction(async (manager) => {
-        await manager.query("set local session_replication_role = replica");
-        // What a CHECK refuses is told by its own test; here it stands out of the way.
-        await manager.query(
-          "alter table postings drop constraint postings_mint_grants_only, drop constraint postings_amount_moves",
-        );
-        await manager.query("alter table transfers drop constraint transfers_races_take_chips");
-        await manager.query(sql);
-      });
-      const rules = (await auditLedger(dataSource)).differences.map((found) => found.rule);
-      expect(
-        rules.some((found) => found.startsWith(rule)),
-        rules.join(),
-      ).to.equal(true);
-    });
+    it(`finds ${what}`, () => expectLieFound(dataSource, { sql, rule, freely }));
   }
 });

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { type Phone, type RaceNight, startRaceNight } from "#server/testing/race-night.ts";
+import { untilSomeoneWaits } from "#server/testing/until-someone-waits.ts";
 import { placeBet } from "./place-bet.ts";
 
 describe("the close of betting", () => {
@@ -31,16 +32,6 @@ describe("the close of betting", () => {
     for (let i = 0; i < 40; i += 1) await night.test.dataSource.query("SELECT 1");
   }
 
-  /** Resolves once a statement that names `what` waits for a lock. */
-  async function someoneWaitsFor(what: string): Promise<void> {
-    const sql = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database()
-      AND wait_event_type = 'Lock' AND query ILIKE '%' || $1 || '%'`;
-    for (;;) {
-      const rows: unknown[] = await night.test.dataSource.query(sql, [what]);
-      if (rows.length > 0) return;
-    }
-  }
-
   const holds: [where: string, waiting: string, statement: string][] = [
     ["its wallet", "place_bets", "SELECT * FROM wallets FOR UPDATE"],
     ["the look-up of its key", "idempotency_keys", "LOCK TABLE idempotency_keys"],
@@ -50,7 +41,7 @@ describe("the close of betting", () => {
       let bet: ReturnType<Phone["bet"]> | undefined;
       await whileHeld(statement, async () => {
         bet = ana.bet({ stake: "250" });
-        await someoneWaitsFor(waiting);
+        await untilSomeoneWaits(night.test.dataSource, waiting);
         night.clock.advance(60_000);
         await letTheLockTry();
       });

@@ -7,6 +7,7 @@ import { cutAtCommit } from "#server/testing/cut-at-commit.ts";
 import { makePlayers } from "#server/testing/make-players.ts";
 import { openPowerStand, type PowerStand } from "#server/testing/power-stand.ts";
 import { createTestDatabase, type TestDatabase } from "#server/testing/test-database.ts";
+import { untilSomeoneWaits } from "#server/testing/until-someone-waits.ts";
 import type { CastAnswer } from "./cast-power.ts";
 import { readCasts } from "./read-casts.ts";
 import { resolveCasts } from "./resolve-casts.ts";
@@ -242,15 +243,6 @@ describe("the powers of a running race", () => {
 function tickOf(answer: CastAnswer): number {
   if (!answer.ok) throw new Error(answer.refusal.code);
   return (JSON.parse(answer.text) as { cast: { tick: number } }).cast.tick;
-}
-
-async function untilSomeoneWaits(dataSource: DataSource): Promise<void> {
-  for (;;) {
-    const rows: unknown[] = await dataSource.query(
-      "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()",
-    );
-    if (rows.length > 0) return;
-  }
 }
 
 async function untilCommitted(dataSource: DataSource, playerId: string): Promise<void> {

@@ -4,6 +4,7 @@ import type { HttpAnswer } from "#server/testing/call-http.ts";
 import { type Crowd, joinCrowd } from "#server/testing/crowd.ts";
 import { expectCleanBooks } from "#server/testing/expect-clean-books.ts";
 import { type FaultNight, startFaultNight } from "#server/testing/fault-night.ts";
+import { untilSomeoneWaits } from "#server/testing/until-someone-waits.ts";
 
 /** One night on one data folder, in the course of which the server is killed in every phase. */
 describe("a server killed with -9", function () {
@@ -60,16 +61,6 @@ describe("a server killed with -9", function () {
     await act();
     await runner.rollbackTransaction();
     await runner.release();
-  }
-
-  /** Resolves once a statement on the wallets waits for them. */
-  async function someoneWaitsToPay() {
-    for (;;) {
-      const rows: unknown[] = await night.database.query(
-        "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'",
-      );
-      if (rows.length > 0) return;
-    }
   }
 
   const totals = async () => (await crowd.wallets(night.server)).map(({ total }) => Number(total));
@@ -141,7 +132,7 @@ describe("a server killed with -9", function () {
     await backdate(60_000);
     await whileWalletsAreHeld(async () => {
       night.launch();
-      await someoneWaitsToPay();
+      await untilSomeoneWaits(night.database);
       await night.kill("app");
     });
     expect(await night.database.query("SELECT status FROM races")).to.deep.equal([
@@ -180,7 +171,7 @@ describe("a server killed with -9", function () {
     }
     await whileWalletsAreHeld(async () => {
       void night.host.callOff("power cut").catch(() => undefined);
-      await someoneWaitsToPay();
+      await untilSomeoneWaits(night.database);
       await night.kill("app");
     });
     await night.start();
