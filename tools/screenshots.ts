@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import type { Browser, Page } from "playwright-core";
+import { raceWords } from "#client/languages/en/race-words.ts";
 import { launchBrowser } from "#client/testing/launch-browser.ts";
 import { readConfig } from "#server/config.ts";
 import { startServer } from "#server/start-server.ts";
@@ -26,6 +27,8 @@ const BETS_SHOWN = 22;
 const PATIENCE_MS = 120_000;
 /** About the middle of a race, in ticks of 50 ms. */
 const MIDDLE_TICK = 420;
+/** Where a replay stands for its picture, seconds of race time. */
+const REPLAY_SECONDS = 24;
 
 const dataDir = await mkdtemp(path.join(os.tmpdir(), "grandstand-screenshots-"));
 const server = await startServer(
@@ -92,6 +95,7 @@ async function photographRace({ director, display, phone, host }: Scene): Promis
   await shoot(phone, "phone-betting");
   await phone.locator(".slip-button").click();
   await phone.locator(".slip-button.is-done").waitFor();
+  await photographCombination(phone);
   await director.until(({ betCount }) => betCount >= BETS_SHOWN);
   await director.say("pause");
   await shoot(host, "host-betting");
@@ -114,6 +118,34 @@ async function photographRace({ director, display, phone, host }: Scene): Promis
   await openDisplay(display);
   await resume({ director, display });
   await shoot(display, "display-official");
+  await photographAfterwards({ director, display, host });
+}
+
+/** A trifecta, filled in and paid for. */
+async function photographCombination(phone: Page): Promise<void> {
+  await phone.locator(".market-tabs .segment", { hasText: raceWords.markets.trifecta }).click();
+  for (const nth of [2, 5, 1]) await phone.locator(`.runner:nth-child(${nth})`).click();
+  await phone.locator(".stake:nth-of-type(1)").click();
+  await phone.locator(".slip-button:enabled").waitFor();
+  await shoot(phone, "phone-trifecta");
+}
+
+/** What anyone can ask of a race that is over: its proof, its figures, the race itself. */
+async function photographAfterwards({
+  director,
+  display,
+  host,
+}: Omit<Scene, "phone">): Promise<void> {
+  const { raceId } = await director.until(({ isOfficial }) => isOfficial);
+  await host.goto(`${url}/verify/${raceId}`);
+  await host.locator("[data-verdict=pass]").waitFor();
+  await shoot(host, "verify");
+  await host.goto(`${url}/stats/races/${raceId}`);
+  await host.locator("canvas").first().waitFor();
+  await shoot(host, "stats-race");
+  await display.goto(`${url}/replay/${raceId}?test&res=1&t=${REPLAY_SECONDS}`);
+  await display.waitForFunction("window.__grandstand?.ready");
+  await shoot(display, "replay");
 }
 
 /** Lets the countdown go on, and the display see it. */
