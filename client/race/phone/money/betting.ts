@@ -1,8 +1,6 @@
-import { computed, type ReadonlySignal, signal } from "@preact/signals";
+import { computed, type ReadonlySignal } from "@preact/signals";
 import { makeSecret } from "#client/framework/make-secret.ts";
-import { openOutbox } from "#client/framework/open-outbox.ts";
 import { nextMove, type OutboxEntry } from "#client/framework/outbox.ts";
-import { outboxStore } from "#client/framework/outbox-store.ts";
 import type { RaceFeed } from "#client/race/race-feed.ts";
 import type { BetWire } from "#common/race/bet-schemas.ts";
 import type { CastWire } from "#common/race/power-contract.ts";
@@ -10,6 +8,7 @@ import { openBetBook } from "./bet-book.ts";
 import { type BetIntent, findPlaced } from "./bet-intent.ts";
 import { readMine } from "./deliver-bet.ts";
 import { hearHandleNews } from "./handle-news.ts";
+import { openShownOutbox } from "./open-shown-outbox.ts";
 import { sendBet, sendCancel } from "./send-bet.ts";
 
 const FLUSH_MS = 1_000;
@@ -47,17 +46,10 @@ export function openBetting(
   hearCasts: (casts: readonly CastWire[]) => void,
 ): Betting {
   const book = openBetBook();
-  const unanswered = signal<readonly OutboxEntry<BetIntent>[]>([]);
-  const underWay = signal<ReadonlySet<string>>(new Set());
-  const outbox = openOutbox<BetIntent>({
-    store: outboxStore(`bets.${playerId}.`),
-    send: (entry) => sendBet(feed, book, entry),
-    onChange: (entries, sending) => {
-      unanswered.value = entries;
-      underWay.value = new Set(sending);
-    },
-    nowMs: () => Date.now(),
-  });
+  const outbox = openShownOutbox<BetIntent>(`bets.${playerId}.`, (entry) =>
+    sendBet(feed, book, entry),
+  );
+  const { unanswered, underWay } = outbox;
 
   function flush(isFresh = false): void {
     for (const entry of outbox.entries()) {

@@ -1,14 +1,13 @@
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import { makeSecret } from "#client/framework/make-secret.ts";
-import { openOutbox } from "#client/framework/open-outbox.ts";
 import { nextMove, type OutboxEntry } from "#client/framework/outbox.ts";
-import { outboxStore } from "#client/framework/outbox-store.ts";
 import type { RaceFeed } from "#client/race/race-feed.ts";
 import type { CastWire } from "#common/race/power-contract.ts";
 import { say } from "../notice.ts";
 import { texts } from "../texts.ts";
 import type { CastIntent } from "./cast-intent.ts";
 import { mergeCasts } from "./merge-casts.ts";
+import { openShownOutbox } from "./open-shown-outbox.ts";
 import { sendCast } from "./send-cast.ts";
 
 const FLUSH_MS = 500;
@@ -38,20 +37,13 @@ export interface Casting {
  */
 export function openCasting(feed: RaceFeed, playerId: string): Casting {
   const casts = signal<readonly CastWire[]>([]);
-  const unanswered = signal<readonly OutboxEntry<CastIntent>[]>([]);
-  const underWay = signal<ReadonlySet<string>>(new Set());
   const hear = (heard: readonly CastWire[]) => {
     casts.value = mergeCasts(casts.value, heard);
   };
-  const outbox = openOutbox<CastIntent>({
-    store: outboxStore(`casts.${playerId}.`),
-    send: (entry) => sendCast(feed, hear, entry),
-    onChange: (entries, sending) => {
-      unanswered.value = entries;
-      underWay.value = new Set(sending);
-    },
-    nowMs: () => Date.now(),
-  });
+  const outbox = openShownOutbox<CastIntent>(`casts.${playerId}.`, (entry) =>
+    sendCast(feed, hear, entry),
+  );
+  const { unanswered, underWay } = outbox;
 
   function flush(isFresh = false): void {
     for (const entry of outbox.entries()) {
