@@ -38,7 +38,9 @@ export function RacePage({ id }: { id: number }) {
               <small class={`tag is-${race.status}`}>{words.status[race.status]}</small>
             </h1>
             <p class="dim">
-              {race.title} · {race.track} · {texts.value.common.metres(race.distanceMm / 1_000)}
+              {race.title}
+              {!race.title.includes(race.track) &&
+                ` · ${race.track} · ${texts.value.common.metres(race.distanceMm / 1_000)}`}
               {race.finishedAt !== null && ` · ${formatMoment(race.finishedAt)}`}
             </p>
             {race.voidReason !== null && <p>{words.voidBecause(race.voidReason)}</p>}
