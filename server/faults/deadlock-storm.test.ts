@@ -93,7 +93,7 @@ describe("a storm of everything on six wallets and three races", function () {
       ...(number % 2 === 0 ? { fixedPrices: FIXED_PRICES } : {}),
     });
     const debts = await lendChips(dataSource, {
-      lobbyCode: book.code,
+      roomId: book.race.roomId,
       pairs: [0, 1, 2].map((step) => [player(number + step), player(number + step + 1)]),
     });
     const all = Array.from({ length: BETS }, (_, index) => index + number);
