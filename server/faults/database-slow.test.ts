@@ -10,8 +10,8 @@ import { silentLog } from "#server/testing/test-postgres.ts";
 
 const POOL_SIZE = 4;
 const BETS = atScale(40, 600);
-/** A wait for a connection is 5 s at the look-up of the key; the rest is for a slow machine. */
-const ANSWERED_WITHIN_MS = 15_000;
+/** A connection is waited for 5 s, a batch as long, and then one more is under way; the rest is for a slow machine. */
+const ANSWERED_WITHIN_MS = 20_000;
 
 /** T14: nothing hangs; who can't be served is told so, and nothing has happened. */
 describe("an app that gets nothing from its database", function () {
@@ -85,10 +85,12 @@ describe("an app that gets nothing from its database", function () {
   it("answers 503 within its bound while a statement takes for ever", () =>
     betThrough("statement that takes for ever", async () => {
       const runner = database.dataSource.createQueryRunner();
+      await runner.query("SET idle_in_transaction_session_timeout = 0");
       await runner.startTransaction();
       await runner.query("SELECT 1 FROM wallets FOR UPDATE");
       return async () => {
         await runner.rollbackTransaction();
+        await runner.query("RESET idle_in_transaction_session_timeout");
         await runner.release();
       };
     }));

@@ -27,13 +27,20 @@ const PLACE_LANES = 2;
 const CANCEL_LANES = 1;
 const BATCH_MAX = 128;
 const ALONE_FOR_MS = 2_000;
+const WAIT_MAX_MS = 5_000;
 
 /**
- * Opens the lanes. Where more than `queueMax` bets wait, a further one is refused `overloaded`. The
+ * Opens the lanes. Where more than `queueMax` bets wait, a further one is refused `overloaded`, and so is
+ * one that has waited for 5 s when its turn comes. The
  * rest is as in `runIdempotently`: an error of the database costs nobody an answer twice.
  */
 export function openBetLanes(dataSource: DataSource, { queueMax }: { queueMax: number }): BetLanes {
-  const terms = { batchMax: BATCH_MAX, queueMax, aloneForMs: ALONE_FOR_MS };
+  const terms = {
+    batchMax: BATCH_MAX,
+    queueMax,
+    waitMaxMs: WAIT_MAX_MS,
+    aloneForMs: ALONE_FOR_MS,
+  };
   const placing = openBatchLanes<BetIntent, Decided<PlacedBet>>({
     ...terms,
     ...carrying(dataSource, placeBets),

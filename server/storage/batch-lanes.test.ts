@@ -16,6 +16,7 @@ describe("lanes of batches", () => {
       lanes: 1,
       batchMax: 3,
       queueMax: 100,
+      waitMaxMs: 10_000,
       aloneForMs: 10_000,
       keysOf: (item) => [item.charAt(0)],
       runBatch: (items) =>
@@ -111,5 +112,22 @@ describe("lanes of batches", () => {
     await turn();
     left[2]?.end();
     expect(await answer).to.equal("c2 done");
+  });
+
+  it("turn away at its turn what has waited too long, and take what came later", async () => {
+    let now = 0;
+    const { lanes, left } = open({ waitMaxMs: 5_000, now: () => now });
+    const first = lanes.run("a1");
+    await turn();
+    const overdue = lanes.run("b1").catch((error: unknown) => error);
+    now = 5_001;
+    const later = lanes.run("b2");
+    left[0]?.end();
+    expect(await first).to.equal("a1 done");
+    expect(await overdue).to.be.instanceOf(QueueFull);
+    await turn();
+    expect(sizes(left)).to.deep.equal(["a1", "b2"]);
+    left[1]?.end();
+    expect(await later).to.equal("b2 done");
   });
 });

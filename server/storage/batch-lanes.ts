@@ -1,10 +1,13 @@
 /** Work that is taken in batches: what waits while a lane is busy goes together in its next one. */
 export interface BatchLanes<Item, Answer> {
-  /** Answers when the item's batch is done. Throws `QueueFull` at once where too many wait. */
+  /**
+   * Answers when the item's batch is done. Throws `QueueFull` at once where too many wait, and at its
+   * turn where the item has waited too long.
+   */
   run(item: Item): Promise<Answer>;
 }
 
-/** More items wait than there is room for; nothing was done with this one. */
+/** More items wait than there is room or time for; nothing was done with this one. */
 export class QueueFull extends Error {
   override readonly name = "QueueFull";
 }
@@ -16,6 +19,8 @@ export interface BatchLaneTerms<Item, Answer> {
   batchMax: number;
   /** Most items that wait. */
   queueMax: number;
+  /** Longest an item waits for its batch to leave, looked at whenever one has come back. */
+  waitMaxMs: number;
   /** Items that share one of these are done in the order they came, never in two batches at once. */
   keysOf(item: Item): readonly string[];
   /** All or nothing: one answer for each item, in their order, or an error and nothing done. */
@@ -24,10 +29,13 @@ export interface BatchLaneTerms<Item, Answer> {
   runAlone(item: Item): Promise<Answer>;
   /** So long after a batch has failed its items are still tried alone; later ones get its error. */
   aloneForMs: number;
+  /** Milliseconds that only go forwards. */
+  now?: () => number;
 }
 
 interface Waiting<Item, Answer> {
   item: Item;
+  since: number;
   keys: readonly string[];
   resolve(answer: Answer): void;
   reject(error: unknown): void;
@@ -40,7 +48,7 @@ interface Waiting<Item, Answer> {
 export function openBatchLanes<Item, Answer>(
   terms: BatchLaneTerms<Item, Answer>,
 ): BatchLanes<Item, Answer> {
-  const { lanes, batchMax, queueMax, keysOf } = terms;
+  const { lanes, batchMax, queueMax, waitMaxMs, keysOf, now = () => performance.now() } = terms;
   let queue: Waiting<Item, Answer>[] = [];
   const keysUnderWay = new Set<string>();
   let underWay = 0;
@@ -55,7 +63,16 @@ export function openBatchLanes<Item, Answer>(
     });
   }
 
+  /** In a queue that hardly moves the last would wait for every batch before theirs. */
+  function turnAwayOverdue(): void {
+    const overdue = queue.findLastIndex(({ since }) => now() - since > waitMaxMs) + 1;
+    for (const { reject } of queue.splice(0, overdue)) {
+      reject(new QueueFull(`waited for more than ${waitMaxMs} ms`));
+    }
+  }
+
   function leave(): void {
+    turnAwayOverdue();
     const { batch, rest } = takeBatch(queue, { batchMax, keysUnderWay });
     queue = rest;
     if (batch.length === 0) return;
@@ -74,7 +91,7 @@ export function openBatchLanes<Item, Answer>(
     run(item) {
       if (queue.length >= queueMax) return Promise.reject(new QueueFull(`${queueMax} items wait`));
       return new Promise((resolve, reject) => {
-        queue.push({ item, keys: keysOf(item), resolve, reject });
+        queue.push({ item, since: now(), keys: keysOf(item), resolve, reject });
         leaveSoon();
       });
     },
