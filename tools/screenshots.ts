@@ -144,7 +144,7 @@ async function photographAfterwards({
   await host.locator("canvas").first().waitFor();
   await shoot(host, "stats-race");
   await display.goto(`${url}/replay/${raceId}?test&res=1&t=${REPLAY_SECONDS}`);
-  await display.waitForFunction("window.__grandstand?.ready");
+  await display.waitForFunction("window.__grandstand?.world === 'drawn'");
   await shoot(display, "replay");
 }
 
