@@ -35,7 +35,7 @@ const clientPackages = [
 
 const notTest = [tests, harnesses];
 /** They run when the pages are built, never in a page. */
-const insideVite = ["^client/engine/phaser-build\\.ts$", "^client/pages/page-files\\.ts$"];
+const insideVite = ["^client/engine/phaser-build\\.ts$", "^client/pages/page-(files|shell)\\.ts$"];
 
 const anywhere = [
   {
@@ -214,7 +214,8 @@ const client = [
   },
   {
     name: "client-no-node",
-    comment: "A browser has no Node modules; phaser-build.ts and page-files.ts run inside Vite.",
+    comment:
+      "A browser has no Node modules; phaser-build.ts, page-files.ts and page-shell.ts run inside Vite.",
     from: { path: "^client/", pathNot: [...insideVite, ...notTest] },
     to: { dependencyTypes: ["core"] },
   },

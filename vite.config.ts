@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
 import { phaserAliases, phaserFlagsPlugin } from "./client/engine/phaser-build.ts";
 import { pageFilesPlugin } from "./client/pages/page-files.ts";
+import { pageShellPlugin } from "./client/pages/page-shell.ts";
 
 const page = (name: string) => fileURLToPath(new URL(`client/${name}.html`, import.meta.url));
 
@@ -26,7 +27,7 @@ function resolveDependencies(_: string, names: string[], host: { hostType: "html
 /** One build of all pages: the phone (`/`), the host's console, the display, and the battles. */
 export default defineConfig({
   root: fileURLToPath(new URL("client", import.meta.url)),
-  plugins: [phaserFlagsPlugin, pageFilesPlugin],
+  plugins: [phaserFlagsPlugin, pageShellPlugin, pageFilesPlugin],
   resolve: { alias: [...phaserAliases] },
   // Phaser reads Node's name for the global object.
   define: { global: "globalThis" },

@@ -16,7 +16,7 @@ const texts = pageTexts({ en: english, es: spanish });
 export function PageHeader(props: { label: string; links: readonly PageLink[]; settings: string }) {
   const { label, links, settings } = props;
   return (
-    <header class="page-header">
+    <header class="top-bar page-header">
       <a class="brand" href="/">
         <span>{texts.value.brand}</span>
       </a>

@@ -7,7 +7,7 @@ import { texts } from "./texts.ts";
 export function HostHeader({ tools }: { tools: ComponentChildren }) {
   const { common, host } = texts.value;
   return (
-    <header class="host-header">
+    <header class="top-bar host-header">
       <span class="brand">
         <span>{common.brand}</span>
       </span>

@@ -19,7 +19,7 @@ export function PageHeader() {
     setSettings(() => PhoneSettings);
   };
   return (
-    <header class="page-header">
+    <header class="top-bar page-header">
       <span class="brand">
         <span>{common.brand}</span>
       </span>
