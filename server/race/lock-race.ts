@@ -1,4 +1,3 @@
-import { hash } from "node:crypto";
 import type { DataSource, EntityManager } from "typeorm";
 import { encodeHex } from "#common/framework/bytes.ts";
 import { merkleRoot } from "#common/race/merkle-tree.ts";
@@ -9,6 +8,7 @@ import { RaceChainEntity } from "./fairness-entities.ts";
 import { type LockRoots, RaceEntity, type RaceRow } from "./race-entities.ts";
 import { enterRaceGate } from "./race-gate.ts";
 import { type RacePools, readPools } from "./read-pools.ts";
+import { sha256 } from "./sha256.ts";
 import { type OwnedRace, writeRace } from "./write-race.ts";
 
 const LEAF_BYTES = 32;
@@ -22,12 +22,11 @@ export interface LockedRace {
 /**
  * Locks betting: behind every bet that holds the gate, and in front of every later one. Pools and
  * roots are read under the lock, so what is shown from now on is what will be settled (TOTE-11) and
- * what the seed is made of (RACE-6 c). `answered` are the players whose phones answered the call. A
- * second call keeps the roots of the first.
+ * what the seed is made of (RACE-6 c). A second call keeps the roots of the first.
  */
 export function lockRace(
   dataSource: DataSource,
-  { race, offAt, answered }: { race: OwnedRace; offAt: number; answered: Iterable<string> },
+  { race, offAt }: { race: OwnedRace; offAt: number },
 ): Promise<LockedRace> {
   return transaction(dataSource, async (manager) => {
     await enterRaceGate(manager, race.raceId, "exclusive");
@@ -36,7 +35,7 @@ export function lockRace(
     // `racing` already: an earlier try committed without hearing so.
     if (row.status !== "betting" && row.status !== "racing")
       throw new Error(`a race in ${row.status} can't be locked`);
-    const roots = row.lockRoots ?? (await fixRoots(manager, row, answered));
+    const roots = row.lockRoots ?? (await fixRoots(manager, row));
     await writeRace(manager, race, {
       status: "racing",
       phaseEndsAt: null,
@@ -48,18 +47,14 @@ export function lockRace(
   });
 }
 
-async function fixRoots(
-  manager: EntityManager,
-  row: RaceRow,
-  answered: Iterable<string>,
-): Promise<LockRoots | null> {
+async function fixRoots(manager: EntityManager, row: RaceRow): Promise<LockRoots | null> {
   if (row.fairnessVersion === 1) return null;
   const chain = await manager.findOneByOrFail(RaceChainEntity, { raceId: row.id });
   const leaves = await readLeaves(manager, row.id);
   if (leaves.length !== chain.betCount) {
     throw new Error(`race ${row.id} has ${leaves.length} leaves for ${chain.betCount} bets`);
   }
-  const phones = await placePhones(manager, row, answered);
+  const phones = await placePhones(manager, row);
   return {
     betCount: chain.betCount,
     betsHead: encodeHex(chain.head),
@@ -79,9 +74,4 @@ async function readLeaves(manager: EntityManager, raceId: number): Promise<Uint8
   return Array.from({ length: bytes.length / LEAF_BYTES }, (_, index) =>
     bytes.subarray(index * LEAF_BYTES, (index + 1) * LEAF_BYTES),
   );
-}
-
-/** The one of the platform: ten thousand leaves are hashed while everybody waits at the gate. */
-function sha256(bytes: Uint8Array): Uint8Array {
-  return hash("sha256", bytes, "buffer");
 }
