@@ -13,7 +13,7 @@ import { postTransfers } from "#server/ledger/post-transfers.ts";
 import { toWallet } from "#server/ledger/read-wallets.ts";
 import { type IdempotentAnswer, runIdempotently } from "#server/ledger/run-idempotently.ts";
 import type { WalletRow } from "#server/ledger/wallet-entity.ts";
-import { type FavorHouse, lobbyCodeOf } from "./favor-house.ts";
+import type { FavorHouse } from "./favor-house.ts";
 import { lockFavor } from "./lock-favor.ts";
 import { haveRaced, lendableOf } from "./offer-favor.ts";
 import { readFavor } from "./read-favors.ts";
@@ -71,13 +71,12 @@ async function execute(
   { house, intent, gated }: { house: FavorHouse; intent: FavorAcceptance; gated: Gated },
 ): Promise<Outcome<PaidFavor>> {
   const { favor, wallets } = gated;
-  const lobbyCode = await lobbyCodeOf(manager, intent.roomKey);
-  if (favor?.borrowerId !== intent.playerId || favor.lobbyCode !== lobbyCode) {
+  if (favor?.borrowerId !== intent.playerId || favor.roomId !== intent.roomKey) {
     return refuse("favor_unknown");
   }
   if (favor.status !== "offered") return refuse("favor_not_open");
   const { lenderId, borrowerId, amount } = favor;
-  const parties = { roomId: intent.roomKey as string, playerIds: [lenderId, borrowerId] };
+  const parties = { roomId: favor.roomId, playerIds: [lenderId, borrowerId] };
   if (!(await haveRaced(manager, house, parties))) return refuse("favor_not_allowed");
   const lender = wallets.get(lenderId) as WalletRow;
   const maximum = await lendableOf(manager, { house, wallet: lender });

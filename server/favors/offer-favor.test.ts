@@ -12,7 +12,9 @@ import {
 } from "#server/testing/favor-stand.ts";
 import { makePlayers } from "#server/testing/make-players.ts";
 import { createTestDatabase, type TestDatabase } from "#server/testing/test-database.ts";
+import { acceptFavor } from "./accept-favor.ts";
 import type { FavorOrder } from "./offer-favor.ts";
+import { readMyFavors } from "./read-my-favors.ts";
 
 describe("an offer of a favor", () => {
   let database: TestDatabase;
@@ -117,6 +119,31 @@ describe("an offer of a favor", () => {
     const { favor } = made(answers.find(({ ok }) => ok) as (typeof answers)[number]);
     await stand.end(favor.id, borrower, "declined");
     expect(said(await ask())).to.equal("ok");
+  });
+
+  it("does not count those that wait in another lobby, where the lender can't see them", async () => {
+    const [generous] = (await stand.players(900n)) as [string];
+    for (let i = 0; i < 3; i += 1) made(await offer({ lenderId: generous }));
+    const elsewhere = await openRoom(dataSource, "MNPR");
+    await dataSource.query("update players set lobby_code = 'MNPR' where id = $1", [borrower]);
+    const answer = await offer({ lenderId: generous, roomKey: elsewhere.id });
+    await dataSource.query("update players set lobby_code = 'BCDF' where id = $1", [borrower]);
+    expect(said(answer)).to.equal("ok");
+  });
+
+  it("belongs to its lobby, not to the lobby's code", async () => {
+    const first = await openRoom(dataSource, "QRST");
+    await dataSource.query("update players set lobby_code = 'QRST' where id = $1", [borrower]);
+    const { favor } = made(await offer({ roomKey: first.id }));
+    await dataSource.query("update durable_rooms set closed_at = now() where id = $1", [first.id]);
+    const { id: roomKey } = await openRoom(dataSource, "QRST");
+    const shown = await readMyFavors(stand.house, { playerId: borrower, roomKey });
+    const taken = await acceptFavor(stand.house, {
+      ...{ playerId: borrower, roomKey, key: randomUUID(), favorId: favor.id, now: 0 },
+    });
+    await dataSource.query("update players set lobby_code = 'BCDF' where id = $1", [borrower]);
+    expect(shown.offersToMe.map(({ id }) => id)).not.to.include(favor.id);
+    expect(said(taken)).to.equal("favor_unknown");
   });
 
   it("is ended by the one who made it or the one it was made to, and by nobody else", async () => {

@@ -36,7 +36,7 @@ export type OfferedFavor = { favor: Favor };
  * Offers a favor to a player of the same lobby (LEDGER-9). No chips move: accepting it looks at the
  * lender's means again. The refusals, in the order they are looked for: `invalid_input` (nothing
  * offered), `player_unknown`, `favor_not_allowed`, `favor_limit_reached` (with `maximum`: more than
- * may be lent; without: too many offers wait for an answer).
+ * may be lent; without: too many offers wait for an answer in this lobby).
  */
 export async function offerFavor(
   house: FavorHouse,
@@ -68,16 +68,17 @@ async function execute(
 ): Promise<Outcome<OfferedFavor>> {
   const { lenderId, borrowerId, amount, feePercent, races, now } = order;
   const lobbyCode = await lobbyCodeOf(manager, order.roomKey);
+  const roomId = order.roomKey as string;
   const isHere = await manager.existsBy(PlayerEntity, { id: borrowerId, lobbyCode });
   if (!isHere || borrowerId === lenderId) return refuse("player_unknown");
-  const parties = { roomId: order.roomKey as string, playerIds: [lenderId, borrowerId] };
+  const parties = { roomId, playerIds: [lenderId, borrowerId] };
   if (!(await haveRaced(manager, house, parties))) return refuse("favor_not_allowed");
   const maximum = await lendableOf(manager, { house, wallet });
   if (amount > maximum) return refuse("favor_limit_reached", { maximum: maximum.toString() });
-  const waiting = await manager.countBy(FavorEntity, { lenderId, status: "offered" });
+  const waiting = await manager.countBy(FavorEntity, { lenderId, roomId, status: "offered" });
   if (waiting >= house.openMax) return refuse("favor_limit_reached");
   const { identifiers } = await manager.insert(FavorEntity, {
-    lobbyCode,
+    roomId,
     lenderId,
     borrowerId,
     amount,

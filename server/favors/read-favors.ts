@@ -18,19 +18,19 @@ export async function readFavor(manager: EntityManager, favorId: bigint): Promis
  */
 export async function readFavorsOf(
   manager: EntityManager,
-  { playerId, lobbyCode, pastMax }: { playerId: string; lobbyCode: string; pastMax: number },
+  { playerId, roomId, pastMax }: { playerId: string; roomId: string; pastMax: number },
 ): Promise<Favor[]> {
   const rows: FavorJson[] = await manager.query(
     `${favors}
     where favor.id in (
       select id from favors where $1 in (lender_id, borrower_id)
-        and (status = 'open' or (status = 'offered' and lobby_code = $2))
+        and (status = 'open' or (status = 'offered' and room_id = $2))
       union all
       (select id from favors where $1 in (lender_id, borrower_id) and ended_at is not null
         order by ended_at desc, id desc limit $3)
     )
     order by coalesce(favor.accepted_at, favor.offered_at), favor.id`,
-    [playerId, lobbyCode, pastMax],
+    [playerId, roomId, pastMax],
   );
   return rows.map(toFavor);
 }

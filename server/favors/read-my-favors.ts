@@ -3,7 +3,7 @@ import { favorTerms } from "#common/favors/favor-terms.ts";
 import type { RouteReply } from "#common/framework/route-contract.ts";
 import { WalletEntity } from "#server/ledger/wallet-entity.ts";
 import { PlayerEntity } from "#server/players/player-entity.ts";
-import { type FavorHouse, lobbyCodeOf } from "./favor-house.ts";
+import type { FavorHouse } from "./favor-house.ts";
 import { lendableOf } from "./offer-favor.ts";
 import { readFavorsOf } from "./read-favors.ts";
 
@@ -20,10 +20,9 @@ export function readMyFavors(
   return house.dataSource.transaction("REPEATABLE READ", async (manager) => {
     const { loyalty } = await manager.findOneByOrFail(PlayerEntity, { id: playerId });
     const wallet = await manager.findOneByOrFail(WalletEntity, { playerId, currency: "chips" });
-    const lobbyCode = await lobbyCodeOf(manager, roomKey);
     const roomId = roomKey as string;
     const races = await house.settledRaces(manager, { roomId, playerIds: [playerId] });
-    const favors = await readFavorsOf(manager, { playerId, lobbyCode, pastMax: PAST_MAX });
+    const favors = await readFavorsOf(manager, { playerId, roomId, pastMax: PAST_MAX });
     const isMine = (side: "lender" | "borrower", status: "offered" | "open") =>
       favors.filter((favor) => favor.status === status && favor[side].id === playerId);
     return {

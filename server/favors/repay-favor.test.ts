@@ -3,6 +3,7 @@ import type { DataSource } from "typeorm";
 import type { Favor } from "#common/favors/favor-schemas.ts";
 import { ledgerChecks } from "#server/ledger/audit-checks.ts";
 import { auditLedger } from "#server/ledger/audit-ledger.ts";
+import { FavorEntity } from "#server/ledger/favor-entity.ts";
 import { topUpBroke } from "#server/ledger/top-up-broke.ts";
 import { transaction } from "#server/storage/transaction.ts";
 import { type FavorStand, made, openFavorStand, said } from "#server/testing/favor-stand.ts";
@@ -24,11 +25,13 @@ describe("repaying a favor", () => {
     await database.drop();
   });
 
-  /** 500 lent for a fee of 50. */
-  async function open(): Promise<Favor> {
+  /** 500 lent for a fee of 50, and this many official races since. */
+  async function open(racesPast = 1): Promise<Favor> {
     const [lenderId, borrowerId] = (await stand.players(500n, 0n)) as [string, string];
     const { favor } = made(await stand.offer({ lenderId, borrowerId, amount: 500n }));
-    return made(await stand.accept(favor)).favor;
+    const accepted = made(await stand.accept(favor)).favor;
+    await dataSource.manager.update(FavorEntity, { id: BigInt(favor.id) }, { racesPast });
+    return accepted;
   }
   const totalOf = async (playerId: string) => (await stand.wallet(playerId)).balanceTotal;
 
@@ -43,6 +46,12 @@ describe("repaying a favor", () => {
     expect(whole.wallet).to.deep.include({ total: 950n });
     expect(await totalOf(favor.lender.id)).to.equal(1_550n);
     expect(said(await stand.repay(favor, 1n))).to.equal("favor_not_open");
+  });
+
+  it("raises nobody's loyalty before a race has been run on it", async () => {
+    const favor = await open(0);
+    const { lender, borrower, status } = made(await stand.repay(favor, 550n)).favor;
+    expect([status, lender.loyalty, borrower.loyalty]).to.deep.equal(["repaid", 100, 100]);
   });
 
   it("never raises loyalty past 200", async () => {
@@ -109,6 +118,25 @@ describe("repaying a favor", () => {
     await topUp("2030-01-02");
     expect(await totalOf(lender.id)).to.equal(550n);
   });
+
+  const sunk: [string, string][] = [
+    ["in default", "update favors set defaulted_at = 1"],
+    ["of a closed lobby", "update durable_rooms set closed_at = now()"],
+  ];
+  for (const [what, sql] of sunk) {
+    it(`owes a lender nothing they could live on once it is ${what}: the floor is granted`, async () => {
+      const { lender } = await open();
+      await stand.win(lender.id, -1_000n);
+      const topUp = (day: string) =>
+        transaction(dataSource, (manager) =>
+          topUpBroke(manager, { playerIds: [lender.id], currency: "chips", floor: 100n, day }),
+        );
+      expect(await topUp("2030-01-01")).lengthOf(0);
+      await dataSource.query(sql);
+      expect(await topUp("2030-01-01")).lengthOf(1);
+      expect(await totalOf(lender.id)).to.equal(100n);
+    });
+  }
 
   it("is shown to both, the open ones and the past", async () => {
     const favor = await open();

@@ -33,8 +33,8 @@ interface Gated {
 
 /**
  * Gives back part of a debt or all of it by hand (LEDGER-9): available of the borrower → available
- * of the lender; the last chip raises the loyalty of both. A debt can be repaid from any lobby. The
- * refusals, in the order they are looked for: `invalid_input` (nothing given), `favor_unknown`,
+ * of the lender; the last chip raises the loyalty of both if an official race was run while it was
+ * owed. A debt can be repaid from any lobby. The refusals, in the order they are looked for: `invalid_input` (nothing given), `favor_unknown`,
  * `favor_not_open`, `favor_limit_reached` (more than is owed; `maximum`), `insufficient_funds`.
  */
 export async function repayFavor(
@@ -96,7 +96,7 @@ async function execute(
       ...(isWhole && { status: "repaid" as const, endedAt: BigInt(now) }),
     },
   );
-  if (isWhole) await raiseLoyalty(manager, [lenderId, borrowerId]);
+  if (isWhole && favor.racesPast > 0) await raiseLoyalty(manager, [lenderId, borrowerId]);
   const after = posted.wallets.find((row) => row.playerId === borrowerId) as WalletRow;
   return accept({ favor: await readFavor(manager, favor.id), wallet: toWallet(after) });
 }

@@ -4,14 +4,17 @@ import { bigintColumn } from "#server/storage/bigint-column.ts";
 /** A favor: chips that one player lends another (LEDGER-9). Owed: amount + fee − repaid. */
 export interface FavorRow {
   id: bigint;
-  lobbyCode: string;
+  /** The lobby it was offered in. */
+  roomId: string;
   lenderId: string;
   borrowerId: string;
   amount: bigint;
   fee: bigint;
   repaid: bigint;
-  /** Official races of the lobby until it is due; counts down to 0, void races do not count. */
+  /** Official races of its lobby until it is due; counts down to 0, void races do not count. */
   racesLeft: number;
+  /** Official races of its lobby that began and ended while it was owed. */
+  racesPast: number;
   status: "offered" | "open" | "repaid" | "declined" | "withdrawn";
   /** Set when it fell due unpaid; it stays open and is collected from wins all the same. */
   defaultedAt: bigint | null;
@@ -31,13 +34,14 @@ export const FavorEntity = new EntitySchema<FavorRow>({
       primaryKeyConstraintName: "favors_pkey",
       generated: true,
     },
-    lobbyCode: { name: "lobby_code", type: "text" },
+    roomId: { name: "room_id", type: "uuid" },
     lenderId: { name: "lender_id", type: "uuid" },
     borrowerId: { name: "borrower_id", type: "uuid" },
     amount: bigintColumn,
     fee: bigintColumn,
     repaid: { ...bigintColumn, default: 0 },
     racesLeft: { name: "races_left", type: "int" },
+    racesPast: { name: "races_past", type: "int", default: 0 },
     status: { type: "text" },
     defaultedAt: { name: "defaulted_at", ...bigintColumn, nullable: true },
     offeredAt: { name: "offered_at", ...bigintColumn },
@@ -47,7 +51,7 @@ export const FavorEntity = new EntitySchema<FavorRow>({
   indices: [
     { name: "favors_lender_idx", columns: ["lenderId"] },
     { name: "favors_borrower_idx", columns: ["borrowerId"] },
-    { name: "favors_open_idx", columns: ["lobbyCode"], where: "status = 'open'" },
+    { name: "favors_open_idx", columns: ["roomId"], where: "status = 'open'" },
   ],
   checks: [
     { name: "favors_amounts", expression: "amount > 0 AND fee >= 0 AND fee * 5 < amount + 5" },
@@ -59,6 +63,12 @@ export const FavorEntity = new EntitySchema<FavorRow>({
     { name: "favors_other_player", expression: "lender_id <> borrower_id" },
   ],
   foreignKeys: [
+    {
+      name: "favors_room",
+      target: "DurableRoom",
+      columnNames: ["roomId"],
+      referencedColumnNames: ["id"],
+    },
     {
       name: "favors_lender",
       target: "Player",

@@ -57,7 +57,10 @@ export async function topUpBroke(
   return posted.wallets;
 }
 
-/** What others owe each of these players; every change of it holds the lender's wallet. */
+/**
+ * What others owe each of these players and may still repay in time: nothing in default, nothing of
+ * a closed lobby. Every repayment holds the lender's wallet.
+ */
 async function readOwed(
   manager: EntityManager,
   { playerIds, currency }: { playerIds: readonly string[]; currency: Currency },
@@ -65,8 +68,10 @@ async function readOwed(
   // Favors are of chips alone.
   if (currency !== "chips") return new Map();
   const rows: { lender_id: string; owed: string }[] = await manager.query(
-    `select lender_id, sum(amount + fee - repaid)::bigint as owed from favors
-    where lender_id = any($1) and status = 'open' group by lender_id`,
+    `select lender_id, sum(amount + fee - repaid)::bigint as owed
+    from favors join durable_rooms room on room.id = room_id
+    where lender_id = any($1) and status = 'open' and defaulted_at is null and closed_at is null
+    group by lender_id`,
     [playerIds],
   );
   return new Map(rows.map(({ lender_id, owed }) => [lender_id, BigInt(owed)]));

@@ -43,7 +43,9 @@ const favor = fc.record({
   amount: fc.integer({ min: 5, max: 300 }),
   feePercent: fc.nat(20),
   racesLeft: fc.integer({ min: 1, max: 3 }),
-  acceptedAt: fc.nat(3),
+  /** 0 to 2 before the off, 3 with it, 4 after it. */
+  accepted: fc.nat(4),
+  isElsewhere: fc.boolean(),
 });
 
 const cast = fc.record({
@@ -74,6 +76,7 @@ describe("the fast end of a race", () => {
   let database: TestDatabase;
   let dataSource: DataSource;
   let players: string[];
+  let elsewhere: RaceBook;
   before(async () => {
     database = await createTestDatabase();
     dataSource = database.dataSource;
@@ -81,6 +84,7 @@ describe("the fast end of a race", () => {
       dataSource,
       Array.from({ length: PLAYERS }, () => 10_000_000n),
     );
+    elsewhere = await openRaceBook(dataSource);
   });
   after(() => database.drop());
 
@@ -114,7 +118,11 @@ describe("the fast end of a race", () => {
         .bet(playerId, selection, BigInt(stake), market)
         .catch((error: unknown) => error as Error);
       if (placed instanceof Error) {
-        expect(placed.message).to.be.oneOf(["runner_unknown", "liability_limit"]);
+        expect(placed.message).to.be.oneOf([
+          "runner_unknown",
+          "liability_limit",
+          "market_unknown",
+        ]);
       } else if (isCancelled) {
         await cancelBet(dataSource, { playerId, betId: placed.toString(), arrivedAtMs: NOW });
       }
@@ -128,7 +136,7 @@ describe("the fast end of a race", () => {
     const amount = BigInt(debt.amount);
     await transaction(dataSource, async (manager) => {
       await manager.insert(FavorEntity, {
-        lobbyCode: book.code,
+        roomId: debt.isElsewhere ? elsewhere.race.roomId : book.race.roomId,
         lenderId,
         borrowerId,
         amount,
@@ -136,7 +144,7 @@ describe("the fast end of a race", () => {
         racesLeft: debt.racesLeft,
         status: "open",
         offeredAt: 1n,
-        acceptedAt: BigInt(debt.acceptedAt),
+        acceptedAt: BigInt(NOW - 3 + debt.accepted),
       });
       await postTransfers(manager, [
         {

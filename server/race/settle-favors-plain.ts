@@ -1,19 +1,25 @@
 import { type EntityManager, In } from "typeorm";
 import { favorTerms } from "#common/favors/favor-terms.ts";
 import type { Payout } from "#common/tote/settlement.ts";
-import { DurableRoom } from "#server/framework/durable-room.ts";
 import { availableAccount } from "#server/ledger/account-names.ts";
 import { FavorEntity, type FavorRow } from "#server/ledger/favor-entity.ts";
 import type { Transfer } from "#server/ledger/post-transfers.ts";
 import { PlayerEntity } from "#server/players/player-entity.ts";
 import type { BetRow } from "./bet-entity.ts";
+import type { RaceRow } from "./race-entities.ts";
 
-/** Locks the open favors of a room's lobby, before any wallet (LEDGER-5); oldest debt first. */
-export async function lockFavors(manager: EntityManager, roomId: string): Promise<FavorRow[]> {
-  const { code } = await manager.findOneByOrFail(DurableRoom, { id: roomId });
+/**
+ * Locks the debts that a race may move, before any wallet (LEDGER-5): those of its lobby, and those of
+ * who has a bet in it. Oldest first.
+ */
+export async function lockFavors(manager: EntityManager, race: RaceRow): Promise<FavorRow[]> {
   const favors = await manager
     .createQueryBuilder(FavorEntity, "favor")
-    .where("favor.lobbyCode = :code AND favor.status = 'open'", { code })
+    .where(
+      `favor.status = 'open' AND (favor.roomId = :roomId OR favor.borrowerId IN (
+        SELECT player_id FROM bets WHERE race_id = :id AND status = 'open'))`,
+      { roomId: race.roomId, id: race.id },
+    )
     .orderBy("favor.id")
     .setLock("for_no_key_update")
     .getMany();
@@ -22,7 +28,8 @@ export async function lockFavors(manager: EntityManager, roomId: string): Promis
 
 /**
  * LEDGER-9 at an official race: half of each win, rounded down, repays the winner's debts in their
- * order; then every debt is one race nearer, and one that falls due unpaid is a default, once.
+ * order; then every debt of its lobby that was owed at the off is one race nearer, and one that falls
+ * due unpaid is a default, once.
  */
 export async function settleFavors(
   manager: EntityManager,
@@ -31,13 +38,13 @@ export async function settleFavors(
     bets,
     ends,
     at,
-    raceId,
+    race,
   }: {
     favors: readonly FavorRow[];
     bets: readonly BetRow[];
     ends: readonly Payout[];
     at: number;
-    raceId: number;
+    race: RaceRow;
   },
 ): Promise<Transfer[]> {
   const quotas = quotasOf(bets, ends);
@@ -45,31 +52,39 @@ export async function settleFavors(
   const transfers: Transfer[] = [];
   for (const favor of favors) {
     const { borrowerId, lenderId, racesLeft } = favor;
+    const counted = isCounted(favor, race) ? 1 : 0;
+    const racesPast = favor.racesPast + counted;
     const owed = favor.amount + favor.fee - favor.repaid;
     const quota = quotas.get(borrowerId) ?? 0n;
     const paid = quota < owed ? quota : owed;
     quotas.set(borrowerId, quota - paid);
     const isRepaid = paid === owed;
-    const isDefault = !isRepaid && racesLeft <= 1 && favor.defaultedAt === null;
+    const isDefault = !isRepaid && counted === 1 && racesLeft <= 1 && favor.defaultedAt === null;
     await manager.update(
       FavorEntity,
       { id: favor.id },
       {
         repaid: favor.repaid + paid,
-        racesLeft: Math.max(racesLeft - 1, 0),
+        racesLeft: Math.max(racesLeft - counted, 0),
+        racesPast,
         ...(isRepaid ? { status: "repaid", endedAt: BigInt(at) } : {}),
         ...(isDefault ? { defaultedAt: BigInt(at) } : {}),
       },
     );
-    if (isRepaid) {
+    if (isRepaid && racesPast > 0) {
       addTo(loyalty, lenderId, favorTerms.loyaltyForRepaying);
       addTo(loyalty, borrowerId, favorTerms.loyaltyForRepaying);
     }
     if (isDefault) addTo(loyalty, borrowerId, -favorTerms.loyaltyForDefault);
-    if (paid > 0n) transfers.push(repayment(favor, { paid, raceId }));
+    if (paid > 0n) transfers.push(repayment(favor, { paid, raceId: race.id }));
   }
   await moveLoyalty(manager, loyalty);
   return transfers;
+}
+
+/** Whether the favor was owed in the race's lobby when it began. */
+function isCounted({ roomId, acceptedAt }: FavorRow, race: RaceRow): boolean {
+  return roomId === race.roomId && (acceptedAt ?? 0n) < (race.offAt ?? 0n);
 }
 
 function quotasOf(bets: readonly BetRow[], ends: readonly Payout[]): Map<string, bigint> {

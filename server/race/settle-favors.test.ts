@@ -9,6 +9,7 @@ import { expectCleanBooks } from "#server/testing/expect-clean-books.ts";
 import { makePlayers } from "#server/testing/make-players.ts";
 import { openRaceBook, type RaceBook } from "#server/testing/race-book.ts";
 import { createTestDatabase, type TestDatabase } from "#server/testing/test-database.ts";
+import { RaceEntity } from "./race-entities.ts";
 import { refundRace } from "./refund-race.ts";
 
 const [ANA, BO, CLEO] = [0, 1, 2] as const;
@@ -165,20 +166,49 @@ describe("favors in a settlement", () => {
     expect(settled.favorPlayerIds).to.have.members([players[ANA], players[BO]]);
   });
 
-  it("leaves the favors of another lobby alone", async () => {
+  it("takes its part of a win in another lobby, and is no race nearer there", async () => {
     await lend({ lender: ANA, amount: 30n, racesLeft: 1 }, 1);
+    book = await openRaceBook(database.dataSource);
+    await settle([
+      [BO, 1, 10n],
+      [CLEO, 2, 20n],
+    ]);
+    expect(await favorRows()).to.deep.equal([[10n, "open", 1, false]]);
+    expect(await totalsNow()).to.deep.equal([980, 1_040, 980]);
     book = await openRaceBook(database.dataSource);
     await settle([
       [BO, 1, 10n],
       [CLEO, 2, 90n],
     ]);
+    expect(await favorRows()).to.deep.equal([[30n, "repaid", 1, false]]);
+    expect(await loyaltyNow(), "no race of its lobby was run").to.deep.equal([100, 100, 100]);
+  });
+
+  it("leaves those alone who owe in another lobby and did not bet in this race", async () => {
+    await lend({ lender: ANA, amount: 30n, racesLeft: 1 }, 1);
+    book = await openRaceBook(database.dataSource);
+    await settle([
+      [ANA, 1, 10n],
+      [CLEO, 2, 90n],
+    ]);
     expect(await favorRows()).to.deep.equal([[0n, "open", 1, false]]);
   });
 
-  /** The next race, in a lobby whose code the favors carry. */
+  it("is counted down by no race that was off when it was accepted", async () => {
+    const { offAt } = await bringToOff([
+      [BO, 1, 10n],
+      [CLEO, 2, 20n],
+    ]);
+    await lend({ lender: ANA, amount: 30n, racesLeft: 1 }, offAt);
+    await book.settle();
+    expect(await favorRows()).to.deep.equal([[10n, "open", 1, false]]);
+    expect(await loyaltyNow()).to.deep.equal([100, 100, 100]);
+  });
+
+  /** The next race, in a lobby to which the favors go over. */
   async function reopened(): Promise<RaceBook> {
     const next = await openRaceBook(database.dataSource);
-    await database.dataSource.query("update favors set lobby_code = $1", [next.code]);
+    await database.dataSource.query("update favors set room_id = $1", [next.race.roomId]);
     return next;
   }
 
@@ -188,7 +218,7 @@ describe("favors in a settlement", () => {
     const borrowerId = players[BO] as string;
     return transaction(database.dataSource, async (manager) => {
       await manager.insert(FavorEntity, {
-        lobbyCode: book.code,
+        roomId: book.race.roomId,
         lenderId,
         borrowerId,
         amount,
@@ -208,12 +238,20 @@ describe("favors in a settlement", () => {
   }
 
   async function settle(bets: Case["bets"]) {
+    await bringToOff(bets);
+    return book.settle();
+  }
+
+  /** To the moment before the settlement; answers when the race was off. */
+  async function bringToOff(bets: Case["bets"]): Promise<{ offAt: number }> {
     for (const [player, runner, stake] of bets) {
       await book.bet(players[player] as string, runner, stake);
     }
     await book.lock();
     await book.finish([[1], [2]]);
-    return book.settle();
+    const { manager } = database.dataSource;
+    const { offAt } = await manager.findOneByOrFail(RaceEntity, { id: book.race.raceId });
+    return { offAt: Number(offAt) };
   }
 
   async function favorRows(): Promise<Case["favors"]> {

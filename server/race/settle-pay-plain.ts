@@ -27,7 +27,7 @@ import type { SettledPool } from "./settle-pools.ts";
 export const payRacePlain: PayRace = async (manager, race) => {
   const { id: raceId } = race.row;
   await assertNothingHeld(manager, raceId);
-  const favors = await lockFavors(manager, race.row.roomId);
+  const favors = await lockFavors(manager, race.row);
   const bets = await readBets(manager, raceId);
   const open = bets.filter(({ status }) => status === "open");
   const parties = favors.flatMap(({ lenderId, borrowerId }) => [lenderId, borrowerId]);
@@ -38,7 +38,7 @@ export const payRacePlain: PayRace = async (manager, race) => {
   const transfers = [
     ...(await freeLiability(manager, { raceId, liability })),
     ...[...pools].flatMap(([market, pool]) => toTransfer(race, { market, pool, bets: open })),
-    ...(await settleFavors(manager, { favors, bets: open, ends, at: race.at, raceId })),
+    ...(await settleFavors(manager, { favors, bets: open, ends, at: race.at, race: race.row })),
   ];
   const wallets = await endBetsPlain(manager, {
     ends: ends.map(({ id, status, payout }) => ({ id: BigInt(id), status, payout, fee: 0n })),

@@ -11,14 +11,14 @@ const FEE = 3n;
 /** Puts debts of 33 chips into a lobby's books, lender → borrower, as if they had been accepted. */
 export async function lendChips(
   dataSource: DataSource,
-  { lobbyCode, pairs }: { lobbyCode: string; pairs: readonly (readonly [string, string])[] },
+  { roomId, pairs }: { roomId: string; pairs: readonly (readonly [string, string])[] },
 ): Promise<{ id: string; borrowerId: string }[]> {
   return transaction(dataSource, async (manager) => {
     await lockWallets(manager, [...new Set(pairs.flat())], "chips");
     const debts: { id: string; borrowerId: string }[] = [];
     for (const [lenderId, borrowerId] of pairs) {
       const { id } = await manager.save(FavorEntity, {
-        lobbyCode,
+        roomId,
         ...{ lenderId, borrowerId, amount: AMOUNT, fee: FEE },
         racesLeft: 1,
         status: "open",

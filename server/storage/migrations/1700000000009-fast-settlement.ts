@@ -130,14 +130,14 @@ language sql as $$
 $$`;
 
 /**
- * LEDGER-9: the quotas of the borrowers repay their debts, oldest first; an official race counts
- * every debt down, and one that falls due unpaid is a default, once. Answers the transfers, which
- * are numbered from \`first_transfer\`.
+ * LEDGER-9: the quotas of the borrowers repay their debts, oldest first, wherever they were made; an
+ * official race counts those of its own lobby down that were owed at its off, and one that falls due
+ * unpaid is a default, once. Answers the transfers, which are numbered from \`first_transfer\`.
  */
 const favorSides = `
 create function favor_sides(
-  debts bigint[], lines race_line[], at_ms bigint, loyalty_gain integer, loyalty_loss integer,
-  first_transfer integer
+  for_race integer, debts bigint[], lines race_line[], at_ms bigint, loyalty_gain integer,
+  loyalty_loss integer, first_transfer integer
 ) returns race_side[] language plpgsql as $$
 declare
   sides race_side[];
@@ -145,21 +145,26 @@ begin
   with quota as (
     select player_id, sum(quota) as chips from unnest(lines) group by player_id
   ), debt as (
-    select id, lender_id, borrower_id, accepted_at, races_left, defaulted_at,
+    select favors.id, lender_id, borrower_id, accepted_at, races_left, races_past, defaulted_at,
+      (favors.room_id = races.room_id and accepted_at < off_at)::integer as counted,
       amount + fee - repaid as owed,
-      sum(amount + fee - repaid) over (partition by borrower_id order by accepted_at, id)
+      sum(amount + fee - repaid) over (partition by borrower_id order by accepted_at, favors.id)
         - (amount + fee - repaid) as before,
       coalesce(chips, 0) as chips
-    from favors left join quota on quota.player_id = borrower_id
-    where id = any(debts)
+    from favors join races on races.id = for_race
+      left join quota on quota.player_id = borrower_id
+    where favors.id = any(debts)
   ), outcome as materialized (
     select *, least(owed, greatest(0, chips - before))::bigint as paid,
       owed <= chips - before as is_repaid,
-      owed > chips - before and races_left <= 1 and defaulted_at is null as is_default
+      owed <= chips - before and races_past + counted > 0 as is_kept,
+      owed > chips - before and counted = 1 and races_left <= 1 and defaulted_at is null
+        as is_default
     from debt
   ), favor_rows as (
     update favors set repaid = repaid + outcome.paid,
-      races_left = greatest(favors.races_left - 1, 0),
+      races_left = greatest(favors.races_left - counted, 0),
+      races_past = favors.races_past + counted,
       status = case when is_repaid then 'repaid' else 'open' end,
       ended_at = case when is_repaid then at_ms end,
       defaulted_at = case when is_default then at_ms else favors.defaulted_at end
@@ -168,8 +173,8 @@ begin
     update players set loyalty = least(200, greatest(0, loyalty + change))
     from (
       select player_id, sum(change) as change from outcome cross join lateral (
-        values (lender_id, case when is_repaid then loyalty_gain else 0 end),
-          (borrower_id, case when is_repaid then loyalty_gain when is_default then -loyalty_loss
+        values (lender_id, case when is_kept then loyalty_gain else 0 end),
+          (borrower_id, case when is_kept then loyalty_gain when is_default then -loyalty_loss
             else 0 end)
       ) part (player_id, change)
       group by player_id having sum(change) <> 0
@@ -233,7 +238,7 @@ create function settle_race(
   for_race integer, declared jsonb, at_ms bigint, loyalty_gain integer, loyalty_loss integer
 ) returns jsonb language plpgsql as $$
 declare
-  lobby text;
+  own_room uuid;
   debts bigint[];
   players uuid[];
   parties uuid[];
@@ -241,15 +246,16 @@ declare
   sides race_side[];
   fault text;
 begin
-  select code into lobby from races join durable_rooms room on room.id = room_id
-    where races.id = for_race and status = 'settling';
+  select room_id into own_room from races where id = for_race and status = 'settling';
   if not found then raise exception 'race % is not to be settled', for_race; end if;
   select format('cast %s', seq) into fault from race_inputs
     where race_id = for_race and status = 'held' limit 1;
   if found then raise exception '% of race % is still held', fault, for_race; end if;
 
   select array_agg(id), array_agg(lender_id) || array_agg(borrower_id) into debts, parties from (
-    select id, lender_id, borrower_id from favors where lobby_code = lobby and status = 'open'
+    select id, lender_id, borrower_id from favors
+    where status = 'open' and (room_id = own_room or exists (
+      select from bets where race_id = for_race and player_id = borrower_id and bets.status = 'open'))
     order by id for no key update
   ) favor;
   select array_agg(player_id) into players from (
@@ -297,8 +303,8 @@ begin
         (4, 'house:chips', staked - paid)
     ) side (part, account, amount)
   ) side;
-  sides := sides || favor_sides(coalesce(debts, '{}'), lines, at_ms, loyalty_gain, loyalty_loss,
-    jsonb_array_length(declared) + 1);
+  sides := sides || favor_sides(for_race, coalesce(debts, '{}'), lines, at_ms, loyalty_gain,
+    loyalty_loss, jsonb_array_length(declared) + 1);
   return jsonb_build_object(
     'wallets', post_race_sides(for_race, sides),
     'paid', (select coalesce(jsonb_object_agg(market, paid::text), '{}') from (
