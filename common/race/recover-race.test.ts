@@ -70,8 +70,19 @@ describe("recovery of a race", () => {
     expect(recover(stage, 60_000)).to.deep.equal({ stage, finishesUnseen: false });
   });
 
-  it("takes a clock that went back for no absence at all", () => {
-    const stage: RaceStage = { phase: "racing", offAt: heartbeatAt, isOff: true };
-    expect(recover(stage, -5_000)).to.deep.equal({ stage, finishesUnseen: false });
+  it("takes a clock that was put back for no absence: what was left is left, by the new clock", () => {
+    const now = heartbeatAt - 3_600_000;
+    const racing: RaceStage = { phase: "racing", offAt: heartbeatAt - 5_000, isOff: true };
+    expect(recover(racing, now - heartbeatAt)).to.deep.equal({
+      stage: { ...racing, offAt: now - 5_000 },
+      finishesUnseen: false,
+    });
+    const countdown = { kind: "running", endsAt: heartbeatAt + 40_000 } as const;
+    for (const phase of ["betting", "lobby"] as const) {
+      expect(recover({ phase, countdown }, now - heartbeatAt).stage).to.deep.equal({
+        phase,
+        countdown: { kind: "running", endsAt: now + 40_000 },
+      });
+    }
   });
 });

@@ -21,7 +21,8 @@ export function recoverRace(
   stage: RaceStage,
   { heartbeatAt, now }: { heartbeatAt: number; now: number },
 ): Recovery {
-  const gapMs = Math.max(0, now - heartbeatAt);
+  // Below 0 where the clock was put back meanwhile: what was left at the heartbeat is left now.
+  const gapMs = now - heartbeatAt;
   switch (stage.phase) {
     case "racing": {
       // At the gates nobody has seen anything yet: the start lights go on.
