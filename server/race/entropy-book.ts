@@ -19,7 +19,8 @@ interface PhoneWord {
 export interface EntropyBook {
   /**
    * Keeps the hash of a phone's secret (64 hexadecimal digits), before the lock; a later one takes
-   * its place. During a roll call it is the phone's answer.
+   * its place. During a roll call it is the phone's answer, kept with it: another process that takes
+   * the room over before the lock finds it.
    */
   commit(
     word: PhoneWord & { hash: string },
@@ -36,12 +37,12 @@ export interface EntropyBook {
   /**
    * Asks the phones, by `call`, to commit once more, and resolves as soon as everyone of
    * `playersPresent` who had committed has answered, at once when there is none, and after `withinMs`
-   * at the latest. The players who answered: until the lock has the gate, others may still join.
+   * at the latest. Until the lock has the gate, others may still join.
    */
   rollCall(
     raceId: number,
     options: { call: () => void; playersPresent: () => readonly string[]; withinMs: number },
-  ): Promise<ReadonlySet<string>>;
+  ): Promise<void>;
 }
 
 export function openEntropyBook({
@@ -60,9 +61,10 @@ export function openEntropyBook({
         if (race === null || race.roomId !== roomKey) return refuse("race_unknown");
         const isOpen = race.status === "lobby" || race.status === "betting";
         if (!isOpen || race.fairnessVersion === 1) return refuse("entropy_closed");
-        await manager.upsert(RaceEntropyEntity, { raceId, playerId, hash }, ["raceId", "playerId"]);
-        // Before the gate is left: the lock behind it must find every answer that is accepted.
-        calls.get(raceId)?.hear(playerId);
+        const call = calls.get(raceId);
+        const word = { raceId, playerId, hash, ...(call !== undefined && { hasAnswered: true }) };
+        await manager.upsert(RaceEntropyEntity, word, ["raceId", "playerId"]);
+        call?.hear(playerId);
         return accept({});
       });
     },
@@ -84,15 +86,15 @@ export function openEntropyBook({
     },
     async rollCall(raceId, { call, playersPresent, withinMs }) {
       const rows = await dataSource.manager.findBy(RaceEntropyEntity, { raceId });
-      const committed = new Set(rows.map(({ playerId }) => playerId));
+      const silent = rows.filter(({ hasAnswered }) => !hasAnswered);
+      const committed = new Set(silent.map(({ playerId }) => playerId));
       const awaited = playersPresent().filter((playerId) => committed.has(playerId));
-      if (awaited.length === 0 && !calls.has(raceId)) return new Set();
-      // Called again when a lock has failed: who has answered once is in.
+      // Called again when a lock has failed, or by another process: who has answered once is in.
+      if (awaited.length === 0) return;
       const rollCall = calls.get(raceId) ?? openRollCall(clock);
       calls.set(raceId, rollCall);
       call();
       await rollCall.wait(awaited, withinMs);
-      return rollCall.answered;
     },
   };
 }

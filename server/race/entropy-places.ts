@@ -6,18 +6,15 @@ import { RaceEntropyEntity } from "./fairness-entities.ts";
 import type { RaceRow } from "./race-entities.ts";
 
 /**
- * Gives each phone that has committed and answered the call its place in the entropy tree, in the
+ * Gives each phone that has committed and answered a call its place in the entropy tree, in the
  * order of the players' tags, so that the order is nobody's choice (RACE-6 c). Under the exclusive gate.
  */
 export async function placePhones(
   manager: EntityManager,
   race: Pick<RaceRow, "id" | "tagSecret">,
-  answered: Iterable<string>,
 ): Promise<{ count: number; root: string }> {
-  const isAnswered = new Set(answered);
-  const committed = await manager.findBy(RaceEntropyEntity, { raceId: race.id });
-  const phones = committed
-    .filter(({ playerId }) => isAnswered.has(playerId))
+  const present = await manager.findBy(RaceEntropyEntity, { raceId: race.id, hasAnswered: true });
+  const phones = present
     .map(({ playerId, hash }) => ({ playerId, hash, tag: tagOf(race, playerId) }))
     .toSorted((a, b) => (a.tag < b.tag ? -1 : 1));
   if (phones.length > 0) {

@@ -35,6 +35,8 @@ export interface RaceEntropyRow {
   playerId: string;
   /** Hex: SHA-256 of the secret. */
   hash: string;
+  /** It has answered a call of the phones (RACE-6 c). */
+  hasAnswered: boolean;
   /** Place in the entropy tree, from 0; null = not there at the lock. */
   position: number | null;
   /** Hex, 32 bytes; null = not revealed. */
@@ -58,6 +60,7 @@ export const RaceEntropyEntity = new EntitySchema<RaceEntropyRow>({
       primaryKeyConstraintName: "race_entropy_pkey",
     },
     hash: { type: "text" },
+    hasAnswered: { name: "has_answered", type: "boolean", default: false },
     position: { type: "int", nullable: true },
     secret: { type: "text", nullable: true },
   },

@@ -4,6 +4,7 @@ import { hashSecret } from "#common/race/entropy.ts";
 import type { RaceRecordV2 } from "#common/race/record.ts";
 import { verifyRecord } from "#common/race/verify-record.ts";
 import { type Phone, type RaceNight, startRaceNight } from "#server/testing/race-night.ts";
+import { openEntropyBook } from "./entropy-book.ts";
 import { lockRace } from "./lock-race.ts";
 import { RaceEntity } from "./race-entities.ts";
 import { raceSeedOf, storeRaceSeed } from "./race-seed.ts";
@@ -119,6 +120,38 @@ describe("the fairness of a race", () => {
     expect((await finish()).revealedCount).to.equal(1);
   });
 
+  it("takes a phone in that answered the call of a process that is gone", async () => {
+    const { raceId } = await night.openBetting();
+    const [ana, bruno] = [await entropyPhone("Ana"), await entropyPhone("Bruno")];
+    const { dataSource } = night.test;
+    const { roomId, epoch } = await dataSource.manager.findOneByOrFail(RaceEntity, { id: raceId });
+    const clock = { after: () => ({ stop: () => {} }) };
+    const wordOf = ({ secret, session }: EntropyPhone) => {
+      return { raceId, roomKey: roomId, playerId: session.player.id, hash: hashSecret(secret) };
+    };
+    const [gone, heir] = [
+      openEntropyBook({ dataSource, clock }),
+      openEntropyBook({ dataSource, clock }),
+    ];
+    await gone.commit(wordOf(ana));
+    await gone.commit(wordOf(bruno));
+    await gone.rollCall(raceId, {
+      call: () => void gone.commit(wordOf(ana)),
+      playersPresent: () => [ana.session.player.id],
+      withinMs: 1,
+    });
+    const called: string[] = [];
+    await heir.rollCall(raceId, {
+      call: () => called.push("again"),
+      playersPresent: () => [ana.session.player.id],
+      withinMs: 1,
+    });
+    expect(called).to.deep.equal([]);
+    const race = { raceId, roomId, epoch };
+    const { roots } = await lockRace(dataSource, { race, offAt: Number.MAX_SAFE_INTEGER });
+    expect(roots?.phoneCount).to.equal(1);
+  });
+
   it("takes no hash after the lock, no secret before it and no other than was committed to", async () => {
     await night.openBetting();
     const ana = await entropyPhone("Ana");
@@ -201,7 +234,7 @@ describe("the fairness of a race", () => {
       id: night.host.state.raceId,
     });
     const race = { raceId: row.id, roomId: row.roomId, epoch: row.epoch };
-    const again = { race, offAt: Number(row.offAt), answered: [] };
+    const again = { race, offAt: Number(row.offAt) };
     expect((await lockRace(dataSource, again)).roots).to.deep.equal(row.lockRoots);
     const first = await storeRaceSeed(dataSource, again);
     expect(first.revealedCount).to.equal(1);

@@ -3,12 +3,12 @@ import type { RaceContract } from "#common/race/race-messages.ts";
 import type { RaceState } from "#common/race/race-state.ts";
 import type { RoomContext } from "#server/framework/room-type.ts";
 import { lockRace } from "./lock-race.ts";
+import { rereadPools } from "./note-bet.ts";
 import type { RaceOnBoard } from "./race-on-board.ts";
 import { storeRaceSeed } from "./race-seed.ts";
 import type { RaceShowDeps } from "./race-show-deps.ts";
 import { toRaceChanges } from "./race-stage-row.ts";
 import { readOfficial } from "./read-official.ts";
-import { readPools } from "./read-pools.ts";
 import { refundRace } from "./refund-race.ts";
 import { scratchRunner } from "./scratch-runner.ts";
 import type { PlayerChange } from "./settle-bets.ts";
@@ -86,14 +86,13 @@ async function performScratch(
   const race = bench.board();
   await desk.idle();
   const scratch = { race: ownedRace(bench), number, changes: toRaceChanges(next) };
-  const { outcome, changes } = await scratchRunner(dataSource, scratch);
+  const { outcome, changes } = await rereadPools(race, () => scratchRunner(dataSource, scratch));
   // A second tap must not extend betting once more.
   if (outcome === "already_scratched" && race.row.scratched.includes(number)) return bench.stage();
   race.row = {
     ...race.row,
     scratched: [...new Set([...race.row.scratched, number])].sort((a, b) => a - b),
   };
-  race.pools = await readPools(dataSource.manager, race.row.id);
   bench.tell(changes);
   bench.context.broadcast("runnerScratched", { raceId: race.row.id, number });
   return undefined;
@@ -104,15 +103,15 @@ async function performLock(bench: EffectBench, next: RaceStage): Promise<RaceSta
   if (next.phase !== "racing") throw new Error("a lock leads to racing");
   const { context, deps } = bench;
   const race = bench.board();
-  const answered = await deps.entropy.rollCall(race.row.id, {
+  await deps.entropy.rollCall(race.row.id, {
     call: () => context.broadcast("entropyCalled", { raceId: race.row.id }),
     playersPresent: () => context.seatedPlayers().flatMap(({ playerId }) => playerId ?? []),
     withinMs: deps.entropyCallMs,
   });
   await deps.desk.idle();
   const offAt = context.clock.now() + bench.gatesMs();
-  const locked = await lockRace(deps.dataSource, { race: ownedRace(bench), offAt, answered });
-  race.pools = locked.pools;
+  const lock = { race: ownedRace(bench), offAt };
+  const locked = await rereadPools(race, () => lockRace(deps.dataSource, lock));
   race.row = { ...race.row, status: "racing", lockRoots: locked.roots };
   deps.poolHistory.close(race.row.id, race.pools.stakes);
   return { ...next, offAt };

@@ -1,9 +1,7 @@
 import type { Clock } from "#server/framework/clock.ts";
 
-/** The call of the phones of one race before its lock (RACE-6 c): who has answered so far. */
+/** The call of the phones of one race before its lock (RACE-6 c), as the process that calls hears it. */
 export interface RollCall {
-  /** Grows with every answer, also after the wait. */
-  readonly answered: ReadonlySet<string>;
   hear(playerId: string): void;
   /** Resolves once all of `awaited` have answered, and after `withinMs` at the latest. */
   wait(awaited: readonly string[], withinMs: number): Promise<void>;
@@ -13,7 +11,6 @@ export function openRollCall(clock: Pick<Clock, "after">): RollCall {
   const answered = new Set<string>();
   let look = () => {};
   return {
-    answered,
     hear(playerId) {
       answered.add(playerId);
       look();

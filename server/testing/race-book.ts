@@ -77,7 +77,7 @@ export async function openRaceBook(
       return BigInt((JSON.parse(answer.text) as { bet: { id: string } }).bet.id);
     },
     scratch: (number) => scratchRunner(dataSource, { race, number, changes: {} }),
-    lock: () => lockRace(dataSource, { race, offAt: NOW, answered: [] }),
+    lock: () => lockRace(dataSource, { race, offAt: NOW }),
     async finish(named) {
       const { scratched } = await dataSource.manager.findOneByOrFail(RaceEntity, { id: row.id });
       const others = row.card.runners
