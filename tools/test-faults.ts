@@ -20,7 +20,7 @@ const FAULTS = [
 ];
 
 const args = process.argv.slice(2);
-const patterns = args.filter((arg) => /\.test\.ts$/.test(arg));
+const patterns = args.filter((arg) => arg.endsWith(".test.ts"));
 const options = args.filter((arg) => !patterns.includes(arg));
 const { pure, whole } = await findTestFiles(patterns.length > 0 ? patterns : FAULTS);
 const folder = await mkdtemp(path.join(os.tmpdir(), "grandstand-faults-"));

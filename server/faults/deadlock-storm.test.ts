@@ -7,6 +7,7 @@ import { marketNames } from "#common/tote/market.ts";
 import { markets } from "#common/tote/markets.ts";
 import type { IdempotentAnswer } from "#server/ledger/run-idempotently.ts";
 import { type BetDesk, openBetDesk } from "#server/race/bet-desk.ts";
+import type { RaceTerms } from "#server/race/race-terms.ts";
 import { refundRace } from "#server/race/refund-race.ts";
 import { dataSourceOptions } from "#server/storage/data-source-options.ts";
 import { countDeadlocks, meetDeadlock } from "#server/testing/count-deadlocks.ts";
@@ -53,6 +54,7 @@ describe("a storm of everything on six wallets and three races", function () {
     await database.drop();
   });
 
+  const someone = (id: string) => ({ id, name: "Bo", loyalty: 100 });
   const player = (index: number) => players[index % players.length] as string;
 
   /** Sends until the answer is final; any other failure is thrown. */
@@ -87,11 +89,12 @@ describe("a storm of everything on six wallets and three races", function () {
   /** A race from its first bet to its end, with debts, a scratch, powers, and an end that is asked for three times. */
   async function runRace(number: number): Promise<void> {
     const { dataSource } = database;
-    const book = await openRaceBook(dataSource, {
+    const terms: Partial<RaceTerms> = {
       markets: [...marketNames],
       powers: powerTerms(300n),
       ...(number % 2 === 0 ? { fixedPrices: FIXED_PRICES } : {}),
-    });
+    };
+    const book = await openRaceBook(dataSource, terms);
     const debts = await lendChips(dataSource, {
       roomId: book.race.roomId,
       pairs: [0, 1, 2].map((step) => [player(number + step), player(number + step + 1)]),
@@ -103,7 +106,7 @@ describe("a storm of everything on six wallets and three races", function () {
     ]);
     const stand = await openPowerStand(dataSource, { book });
     const repaying = debts.map(({ id, borrowerId }) =>
-      insist(() => favors.repay({ id, borrower: { id: borrowerId, name: "Bo" } }, 7n)),
+      insist(() => favors.repay({ id, borrower: someone(borrowerId) }, 7n)),
     );
     for (const power of ["boost", "slow", "shield"]) {
       await Promise.all(
@@ -149,7 +152,7 @@ describe("a storm of everything on six wallets and three races", function () {
       const offered = await insist(() => favors.offer({ lenderId, borrowerId, amount: 20n, key }));
       if (!offered.ok) continue;
       const { favor } = JSON.parse(offered.text) as { favor: { id: string } };
-      const target = { id: favor.id, borrower: { id: borrowerId, name: "Bo" } };
+      const target = { id: favor.id, borrower: someone(borrowerId) };
       const accepted = await insist(() => favors.accept(target, key));
       if (accepted.ok) await insist(() => favors.repay(target, 22n, { key }));
     }
