@@ -1,4 +1,3 @@
-import { hash } from "node:crypto";
 import type { DataSource, EntityManager } from "typeorm";
 import { encodeHex } from "#common/framework/bytes.ts";
 import { merkleRoot } from "#common/race/merkle-tree.ts";
@@ -9,6 +8,7 @@ import { RaceChainEntity } from "./fairness-entities.ts";
 import { type LockRoots, RaceEntity, type RaceRow } from "./race-entities.ts";
 import { enterRaceGate } from "./race-gate.ts";
 import { type RacePools, readPools } from "./read-pools.ts";
+import { sha256 } from "./sha256.ts";
 import { type OwnedRace, writeRace } from "./write-race.ts";
 
 const LEAF_BYTES = 32;
@@ -74,9 +74,4 @@ async function readLeaves(manager: EntityManager, raceId: number): Promise<Uint8
   return Array.from({ length: bytes.length / LEAF_BYTES }, (_, index) =>
     bytes.subarray(index * LEAF_BYTES, (index + 1) * LEAF_BYTES),
   );
-}
-
-/** The one of the platform: ten thousand leaves are hashed while everybody waits at the gate. */
-function sha256(bytes: Uint8Array): Uint8Array {
-  return hash("sha256", bytes, "buffer");
 }

@@ -97,13 +97,14 @@ const statements = [
     ADD CONSTRAINT players_loyalty CHECK (loyalty BETWEEN 0 AND 200)`,
   `CREATE TABLE favors (
     id bigserial PRIMARY KEY,
-    lobby_code text NOT NULL,
+    room_id uuid NOT NULL,
     lender_id uuid NOT NULL,
     borrower_id uuid NOT NULL,
     amount bigint NOT NULL,
     fee bigint NOT NULL,
     repaid bigint NOT NULL DEFAULT 0,
     races_left integer NOT NULL,
+    races_past integer NOT NULL DEFAULT 0,
     status text NOT NULL,
     defaulted_at bigint,
     offered_at bigint NOT NULL,
@@ -114,12 +115,13 @@ const statements = [
     CONSTRAINT favors_status
       CHECK (status IN ('offered', 'open', 'repaid', 'declined', 'withdrawn')),
     CONSTRAINT favors_other_player CHECK (lender_id <> borrower_id),
+    CONSTRAINT favors_room FOREIGN KEY (room_id) REFERENCES durable_rooms (id),
     CONSTRAINT favors_lender FOREIGN KEY (lender_id) REFERENCES players (id),
     CONSTRAINT favors_borrower FOREIGN KEY (borrower_id) REFERENCES players (id)
   )`,
   `CREATE INDEX favors_lender_idx ON favors (lender_id)`,
   `CREATE INDEX favors_borrower_idx ON favors (borrower_id)`,
-  `CREATE INDEX favors_open_idx ON favors (lobby_code) WHERE status = 'open'`,
+  `CREATE INDEX favors_open_idx ON favors (room_id) WHERE status = 'open'`,
   `ALTER TABLE transfers
     DROP CONSTRAINT transfers_kind_known,
     ADD CONSTRAINT transfers_kind_known CHECK (kind IN (${kinds}))`,
