@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { QueryFailedError } from "typeorm";
 import { createLog } from "./log.ts";
 
 describe("a log line", () => {
@@ -19,5 +20,25 @@ describe("a log line", () => {
     expect(line.error.message).to.equal("outer");
     expect(line.error.stack).to.include("log.test");
     expect(line.error.cause.message).to.equal("inner");
+  });
+
+  it("never repeats the values of a statement that failed, however deep its error is wrapped", () => {
+    const lines: string[] = [];
+    const stream = { write: (line: string) => void lines.push(line) };
+    const driverError = Object.assign(new Error("duplicate key"), {
+      code: "23505",
+      detail: "Key (last_seed)=(5ec2e7) already exists.",
+    });
+    const failed = new QueryFailedError("INSERT INTO seed_chains", ["5ec2e7"], driverError);
+    const log = createLog({ level: "warn", format: "json", stream });
+    log.error({ error: failed }, "failed");
+    log.error({ error: new Error("outer", { cause: failed }) }, "failed");
+    log.error({ error: new AggregateError([failed]) }, "failed");
+    expect(lines).to.have.length(3);
+    for (const line of lines) {
+      expect(line).to.include("duplicate key");
+      expect(line).to.not.include("5ec2e7");
+    }
+    expect(lines[0]).to.include("23505").and.to.include("INSERT INTO seed_chains");
   });
 });
