@@ -151,6 +151,20 @@ describe("casting a power", () => {
     expect((await castsOf(ana)).reduce((sum, { cost }) => sum + cost, 0n)).to.equal(300n);
   });
 
+  it("is made at most 20 times a race by one player, whatever becomes of it", async () => {
+    const codes: string[] = [];
+    for (let round = 0; round < 21; round += 1) {
+      // A repair of a runner that has nothing to repair is released, and costs nothing.
+      codes.push(codeOf(await stand.cast(ana, { power: "repair", target: 1 + (round % 6) })));
+      stand.pass(8);
+      await stand.desk.idle();
+    }
+    expect((await castsOf(ana)).filter(({ status }) => status === "captured").length).below(10);
+    expect(codes).to.deep.equal([...Array.from({ length: 20 }, () => "ok"), "power_limit_reached"]);
+    expect(codeOf(await stand.cast(ana, { target: 24 }))).to.equal("runner_unknown");
+    expect(codeOf(await stand.cast(bruno, { power: "repair" }))).to.equal("ok");
+  });
+
   it("is refused when the chips do not suffice, with what there is", async () => {
     const [poor] = (await makePlayers(dataSource, [59n])) as [string];
     const answer = await stand.cast(poor);

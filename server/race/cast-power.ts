@@ -18,6 +18,12 @@ import { RaceEntity, RaceInputEntity, type RaceInputRow, type RaceRow } from "./
 import { enterRaceGate } from "./race-gate.ts";
 import { toCast } from "./read-casts.ts";
 
+/**
+ * The most casts one player makes in one race, whatever becomes of them: a released one costs nothing,
+ * and everyone is told of it.
+ */
+export const CASTS_MAX = 20;
+
 /** What a player asks for. */
 export interface CastIntent {
   playerId: string;
@@ -111,7 +117,8 @@ async function execute(
   if (time.epoch !== race.epoch) return refuse("closing");
   const cost = checkCast(race, powers, intent);
   if (!cost.ok) return cost;
-  const spent = await spentOnRace(manager, { playerId, raceId });
+  const { casts, spent } = await castsInRace(manager, { playerId, raceId });
+  if (casts >= CASTS_MAX) return refuse("power_limit_reached", { casts: CASTS_MAX });
   if (spent + cost.value > BigInt(powers.spendMax)) {
     return refuse("power_limit_reached", { maximum: powers.spendMax });
   }
@@ -140,17 +147,22 @@ function checkCast(
   return accept(BigInt(cost));
 }
 
-/** What a player's powers in a race have cost or may cost; the wallet's lock keeps it true. */
-async function spentOnRace(
+/**
+ * How many powers a player has cast in a race, and what they have cost or may cost; the wallet's lock
+ * keeps it true.
+ */
+async function castsInRace(
   manager: EntityManager,
   { playerId, raceId }: { playerId: string; raceId: number },
-): Promise<bigint> {
-  const rows: { sum: string }[] = await manager.query(
-    `SELECT coalesce(sum(cost), 0)::bigint AS sum FROM race_inputs
-     WHERE race_id = $1 AND player_id = $2 AND status IN ('held', 'captured')`,
+): Promise<{ casts: number; spent: bigint }> {
+  const rows: { casts: number; spent: string }[] = await manager.query(
+    `SELECT count(*)::int AS casts,
+       coalesce(sum(cost) FILTER (WHERE status IN ('held', 'captured')), 0)::bigint AS spent
+     FROM race_inputs WHERE race_id = $1 AND player_id = $2`,
     [raceId, playerId],
   );
-  return BigInt(rows[0]?.sum ?? "0");
+  const { casts, spent } = rows[0] as (typeof rows)[number];
+  return { casts, spent: BigInt(spent) };
 }
 
 async function write(

@@ -1,3 +1,4 @@
+import { CASTS_MAX } from "#server/race/cast-power.ts";
 import {
   available,
   type ModelAnswer,
@@ -44,6 +45,9 @@ function place(books: MoneyBooks, order: OrderOf<"bet">): ModelAnswer {
     return no("betting_closed");
   const { terms } = race;
   if (!terms.markets.some((name) => name === market)) return no("market_unknown");
+  // TOTE-8: prices are of the field they were made for.
+  if (market === "win" && terms.fixedPrices !== undefined && race.scratched.length > 0)
+    return no("market_unknown");
   if (selection.length !== size[market] || new Set(selection).size !== size[market])
     return no("invalid_input");
   const missing = selection.find((n) => n > FIELD_SIZE || race.scratched.includes(n));
@@ -81,6 +85,8 @@ export function cancelByRule(books: MoneyBooks, order: OrderOf<"cancel">): Told 
     id: `cancel ${race.number} ${bet.serial}`,
     input: [],
     act: () => cancel(books, { race, bet, at: order.at }),
+    // Betting may go on longer again, and another bet may make room.
+    passing: ["betting_closed", "cancel_closed", "liability_limit"],
   });
 }
 
@@ -129,6 +135,7 @@ function cast(books: MoneyBooks, order: OrderOf<"cast">): ModelAnswer {
   if (target > FIELD_SIZE || race.scratched.includes(target)) return no("runner_unknown");
   const cost = BigInt(price);
   const own = race.casts.filter((known) => known.player === player);
+  if (own.length >= CASTS_MAX) return no("power_limit_reached", { casts: CASTS_MAX });
   const spent = own.filter(({ status }) => status === "held" || status === "captured");
   if (sum(spent, (known) => known.cost) + cost > BigInt(powers.spendMax))
     return no("power_limit_reached", { maximum: powers.spendMax });
@@ -162,10 +169,16 @@ function hold(books: MoneyBooks, race: ModelRace, bets: readonly ModelBet[]): bo
   const more = needed - race.liability;
   const { liabilityMax } = race.terms;
   if (more > 0n && liabilityMax !== undefined && needed > BigInt(liabilityMax)) return false;
-  if (more > books.house) return false;
+  if (more > 0n && more > books.house - unearned(race)) return false;
   books.house -= more;
   race.liability = needed;
   return true;
+}
+
+/** What the house would have to give back if the race were void: it can't be held against anything. */
+function unearned({ bets, casts }: ModelRace): bigint {
+  const captured = casts.filter(({ status }) => status === "captured");
+  return sum(bets, ({ fee }) => fee) + sum(captured, ({ cost }) => cost);
 }
 
 /** Chips of a player, locked ones not among them, that become the house's. */
