@@ -20,16 +20,13 @@ export function CastTable({ race }: { race: RaceStatsWire }) {
       ) : (
         <TableFrame
           label={words.casts}
-          heads={[words.power, words.target, words.player, words.at, words.cost, words.outcome]}
+          heads={[words.power, words.target, words.at, words.cost, words.outcome]}
         >
           {race.casts.map((cast) => (
             <tr key={cast.seq}>
               <th scope="row">{raceWords.powers[cast.power] ?? cast.power}</th>
               <td>
                 <Target race={race} number={cast.target} />
-              </td>
-              <td>
-                <bdi>{cast.playerName}</bdi>
               </td>
               <td>{stats.figures.seconds(`${Math.floor(cast.tick / TICKS_PER_SECOND)}`)}</td>
               <td class="numeral">{formatAmount(cast.cost, language.value)}</td>

@@ -66,11 +66,11 @@ const raceStatsSchema = z
     ),
     /** The pools while betting, oldest first: at most one a second, thinned out to at most 240; the last is the newest. */
     history: z.array(poolSampleSchema),
+    /** Nobody's name: the record of the race tells who bet what, under tags (RACE-8). */
     casts: z.array(
       z.object({
         seq: z.int(),
         tick: z.int(),
-        playerName: z.string(),
         power: z.string(),
         target: z.int(),
         cost: amountSchema,

@@ -99,9 +99,8 @@ async function readPools(manager: EntityManager, raceId: number): Promise<RaceSt
 
 async function readCasts(manager: EntityManager, raceId: number): Promise<RaceStats["casts"]> {
   const rows: (Omit<RaceStats["casts"][number], "cost"> & { cost: string })[] = await manager.query(
-    `SELECT seq, tick, players.name AS "playerName", power, target, cost, status, reason
-       FROM race_inputs JOIN players ON players.id = race_inputs.player_id
-       WHERE race_id = $1 ORDER BY seq`,
+    `SELECT seq, tick, power, target, cost, status, reason
+     FROM race_inputs WHERE race_id = $1 ORDER BY seq`,
     [raceId],
   );
   return rows.map((row) => ({ ...row, cost: BigInt(row.cost) }));

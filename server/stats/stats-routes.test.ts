@@ -82,6 +82,23 @@ describe("statistics over HTTP", () => {
     expect(await call("readRaceStats", { params: { raceId: "999" } })).to.equal("race_unknown");
   });
 
+  it("a race tells which powers were cast, and by nobody's name: its record has their tags", async () => {
+    const raceId = await book.race();
+    await book.cast(raceId, players[0] ?? "", { power: "slow", target: 2 });
+    const race = await call("readRaceStats", { params: { raceId: `${raceId}` } });
+    expect(race).to.have.nested.property("casts[0].power", "slow");
+    expect((race as { casts: object[] }).casts[0]).to.have.all.keys(
+      "seq",
+      "tick",
+      "power",
+      "target",
+      "cost",
+      "status",
+      "reason",
+    );
+    expect(JSON.stringify(race)).not.to.include(players[0]);
+  });
+
   it("a runner outside the stable is not found", async () => {
     expect(await call("readRunnerStats", { params: { runnerId: "nobody" } })).to.equal("not_found");
     expect(await call("readRunnerStats", { params: { runnerId: "rayo" } })).to.deep.include({

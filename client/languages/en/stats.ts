@@ -103,7 +103,6 @@ export const stats = {
     casts: "Powers cast",
     castsNone: "Nobody used a power.",
     at: "At",
-    player: "Player",
     power: "Power",
     target: "On",
     cost: "Cost",

@@ -104,7 +104,6 @@ export const stats: typeof english = {
     casts: "Poderes usados",
     castsNone: "Nadie usó un poder.",
     at: "En",
-    player: "Jugador",
     power: "Poder",
     target: "Sobre",
     cost: "Coste",
