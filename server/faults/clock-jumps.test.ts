@@ -1,5 +1,3 @@
-import path from "node:path";
-import { pathToFileURL } from "node:url";
 import { expect } from "chai";
 import { type BetWitness, httpDoor, makeBetWitness } from "#server/testing/bet-witness.ts";
 import { type Crowd, joinCrowd, seatHost } from "#server/testing/crowd.ts";
@@ -19,7 +17,7 @@ const HOUR_MS = 3_600_000;
 const BETTING_MS = 20_000;
 /** Betting is given back what passed since the last one, which may be older than its opening. */
 const HEARTBEAT_MS = 3_000;
-const JUMPING_DATE = pathToFileURL(path.join(import.meta.dirname, "../testing/jumping-date.ts"));
+const JUMPING_DATE = import.meta.resolve("../testing/jumping-date.ts");
 
 /** T11: the wall clock is read once; what it does later moves no window and no order. */
 describe("a wall clock that jumps by an hour", function () {
@@ -53,7 +51,7 @@ describe("a wall clock that jumps by an hour", function () {
       DATABASE_URL: database.url,
       BETTING_SECONDS: String(BETTING_MS / 1_000),
       LEASE_SECONDS: "3",
-      NODE_OPTIONS: `--import=${JUMPING_DATE.href}`,
+      NODE_OPTIONS: `--import=${JUMPING_DATE}`,
       DATE_STARTS_OFF_MS: String(offMs),
     });
     await server.opened;
