@@ -1,12 +1,9 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import path from "node:path";
-import { text } from "node:stream/consumers";
 import { expect } from "chai";
 import { makePlayers } from "#server/testing/make-players.ts";
+import { runTool } from "#server/testing/run-tool.ts";
 import { createTestDatabase, type TestDatabase } from "#server/testing/test-database.ts";
 import { makeTestDataDir, type TestDataDir } from "#server/testing/test-postgres.ts";
-import { root } from "./root.ts";
 
 describe("npm run audit", () => {
   let database: TestDatabase;
@@ -22,18 +19,11 @@ describe("npm run audit", () => {
   });
 
   async function audit(settings: Record<string, string>) {
-    const script = path.join(root, "tools", "audit.ts");
     const { DATABASE_URL: _, ...env } = process.env;
-    const child = spawn(process.execPath, [script], {
+    return runTool("audit.ts", [], {
       cwd: folder.dataDir,
       env: { ...env, DATA_DIR: path.join(folder.dataDir, "data"), ...settings },
     });
-    const [output, complaint] = await Promise.all([
-      text(child.stdout),
-      text(child.stderr),
-      once(child, "close"),
-    ]);
-    return { output, complaint, exitCode: child.exitCode };
   }
 
   it("prints the trial balance and ends with 0 when the books balance", async () => {
@@ -52,6 +42,14 @@ describe("npm run audit", () => {
     expect(output).to.contain("total 507, locked 0; postings say 500, 0");
     expect(output).to.contain("THE BOOKS DO NOT BALANCE: 2 differences.");
     expect(exitCode).to.equal(1);
+  });
+
+  it("waits for a question for as long as it takes", async () => {
+    await database.dataSource.query(`alter table top_ups rename to top_ups_kept;
+      create view top_ups as select top_ups_kept.* from top_ups_kept, pg_sleep(6.5)`);
+    const { output, complaint } = await audit({ DATABASE_URL: database.url });
+    expect(complaint).to.equal("");
+    expect(output).to.contain("THE BOOKS DO NOT BALANCE: 2 differences.");
   });
 
   it("starts the database of the data folder when nothing runs there, and stops it", async () => {

@@ -1,23 +1,10 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import path from "node:path";
-import { text } from "node:stream/consumers";
 import { expect } from "chai";
-import { root } from "./root.ts";
+import { runTool } from "#server/testing/run-tool.ts";
 
 const recorded = "server/testing/recordings/recorded-live-events-2023.jsonl";
 
 describe("npm run live-report", () => {
-  async function report(...files: string[]) {
-    const script = path.join(root, "tools", "live-report.ts");
-    const child = spawn(process.execPath, [script, ...files], { cwd: root });
-    const [output, complaint] = await Promise.all([
-      text(child.stdout),
-      text(child.stderr),
-      once(child, "close"),
-    ]);
-    return { output, complaint, exitCode: child.exitCode };
-  }
+  const report = (...files: string[]) => runTool("live-report.ts", files);
 
   it("prints what each LIVE of a recording brought in, and all together", async () => {
     const { output, complaint, exitCode } = await report(recorded);

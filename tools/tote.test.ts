@@ -1,11 +1,8 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { text } from "node:stream/consumers";
 import { expect } from "chai";
-import { root } from "./root.ts";
+import { runTool } from "#server/testing/run-tool.ts";
 
 describe("npm run tote", () => {
   let folder = "";
@@ -21,16 +18,7 @@ describe("npm run tote", () => {
     return runWith(file);
   }
 
-  async function runWith(...files: string[]) {
-    const script = path.join(root, "tools", "tote.ts");
-    const child = spawn(process.execPath, [script, ...files], { cwd: root });
-    const [output, complaint] = await Promise.all([
-      text(child.stdout),
-      text(child.stderr),
-      once(child, "close"),
-    ]);
-    return { output, complaint, exitCode: child.exitCode };
-  }
+  const runWith = (...files: string[]) => runTool("tote.ts", files);
 
   async function settled(sheet: object): Promise<unknown> {
     const { output, complaint, exitCode } = await run(sheet);

@@ -1,9 +1,6 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
-import { text } from "node:stream/consumers";
 import { expect } from "chai";
 import type { RaceRecordV2 } from "#common/race/record.ts";
 import {
@@ -15,7 +12,7 @@ import {
 import { marketNames } from "#common/tote/market.ts";
 import { markets } from "#common/tote/markets.ts";
 import { settleRecorded } from "#common/tote/settle-recorded.ts";
-import { root } from "./root.ts";
+import { runTool } from "#server/testing/run-tool.ts";
 
 const rules = { markets: [...marketNames], takeoutBps: 1_750, cancelFeeBps: 500 };
 
@@ -58,14 +55,8 @@ describe("npm run verify-race", () => {
   }
 
   async function verify(...parameters: string[]) {
-    const script = path.join(root, "tools", "verify-race.ts");
-    const child = spawn(process.execPath, [script, ...parameters], { cwd: root });
-    const [output, complaint] = await Promise.all([
-      text(child.stdout),
-      text(child.stderr),
-      once(child, "close"),
-    ]);
-    return { lines: output.trimEnd().split("\n"), complaint, exitCode: child.exitCode };
+    const { output, ...end } = await runTool("verify-race.ts", parameters);
+    return { lines: output.trimEnd().split("\n"), ...end };
   }
 
   it("passes a record from its file alone, every market settled again", async () => {
