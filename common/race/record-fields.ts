@@ -10,8 +10,8 @@ export const shortHexSchema = z.string().regex(/^[0-9a-f]{32}$/);
 export const chipsSchema = z.string().regex(/^(0|[1-9]\d{0,17})$/);
 const signedChipsSchema = z.string().regex(/^(0|-?[1-9]\d{0,17})$/);
 export const saddleNumberSchema = z.int().min(1).max(FIELD_SIZE_MAX);
-export const selectionSchema = z.array(saddleNumberSchema).min(1).max(3);
-export const marketSchema = hashableText(20);
+const selectionSchema = z.array(saddleNumberSchema).min(1).max(3);
+const marketSchema = hashableText(20);
 const epochMsSchema = z.int().nonnegative();
 
 const poolSchema = z.strictObject({
@@ -62,6 +62,17 @@ export const recordFields = {
   offAt: epochMsSchema.nullable(),
   /** When it became official or void, epoch milliseconds. */
   officialAt: epochMsSchema,
+};
+
+/** What records of every format say of a bet. */
+export const betFields = {
+  market: marketSchema,
+  selection: selectionSchema,
+  /** Chips, decimal string. */
+  stake: chipsSchema,
+  status: z.enum(["won", "lost", "refunded", "cancelled"]),
+  /** Chips that came back, stake included; for a cancelled bet the stake less the fee. */
+  payout: chipsSchema,
 };
 
 export function hasReasonIfVoid({

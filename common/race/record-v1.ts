@@ -1,13 +1,11 @@
 import { z } from "zod";
 import { hashableText } from "./card-schema.ts";
 import {
-  chipsSchema,
+  betFields,
   hasReasonIfVoid,
-  marketSchema,
   REASON_RULE,
   recordFields,
   saddleNumberSchema,
-  selectionSchema,
 } from "./record-fields.ts";
 
 const tagSchema = hashableText(64);
@@ -17,13 +15,7 @@ const betSchema = z.strictObject({
   serial: z.int().positive(),
   /** The player under a pseudonym that means nothing outside this record. */
   tag: tagSchema,
-  market: marketSchema,
-  selection: selectionSchema,
-  /** Chips, decimal string. */
-  stake: chipsSchema,
-  status: z.enum(["won", "lost", "refunded", "cancelled"]),
-  /** Chips that came back, stake included; for a cancelled bet the stake less the fee. */
-  payout: chipsSchema,
+  ...betFields,
 });
 
 const inputSchema = z.strictObject({

@@ -2,14 +2,13 @@ import { z } from "zod";
 import { hashCanonical } from "#common/framework/canonical.ts";
 import { powerNames } from "./powers.ts";
 import {
+  betFields,
   chipsSchema,
   hashSchema,
   hasReasonIfVoid,
-  marketSchema,
   REASON_RULE,
   recordFields,
   saddleNumberSchema,
-  selectionSchema,
   shortHexSchema,
 } from "./record-fields.ts";
 import { type RaceRecordV1, recordV1Schema } from "./record-v1.ts";
@@ -23,15 +22,9 @@ const betSchema = z.strictObject({
   /** The player under a pseudonym that means nothing outside this race. */
   tag: shortHexSchema,
   salt: shortHexSchema,
-  market: marketSchema,
-  selection: selectionSchema,
-  /** Chips, decimal string. */
-  stake: chipsSchema,
+  ...betFields,
   /** Hundredths per chip at fixed odds; 0 = tote. */
   price: z.int().nonnegative().max(0xffff_ffff),
-  status: z.enum(["won", "lost", "refunded", "cancelled"]),
-  /** Chips that came back, stake included; for a cancelled bet the stake less the fee. */
-  payout: chipsSchema,
 });
 
 const inputSchema = z.strictObject({
