@@ -126,6 +126,28 @@ describe("a money operation under its key", () => {
     expect(await locked()).to.equal(0n);
   });
 
+  it("row 9: a wallet that is held for too long is an overload, not the key in flight", async () => {
+    const holding = gate();
+    const holder = transaction(dataSource, async (manager) => {
+      await lockWallet(manager, player);
+      await holding.reached();
+    });
+    await holding.isReached;
+    const late = await stakeOnce("behind", 100n, { gate: impatiently("lock_timeout") });
+    holding.open();
+    await holder;
+    expect(codeOf(late)).to.equal("overloaded");
+    expect(codeOf(await stakeOnce("behind", 100n))).to.equal("ok");
+  });
+
+  it("row 4: a refusal that may pass is answered without being stored", async () => {
+    const passing = ["insufficient_funds"] as const;
+    expect(codeOf(await stakeOnce("passing", 1_000n))).to.equal("ok");
+    const refused = await stakeOnce("again", 100n, { passing });
+    expect(refused).to.include({ ok: false, isReplayed: false });
+    expect(await findReply(dataSource, scope("again", 100n))).to.equal(undefined);
+  });
+
   it("row 6: other input under a key in flight waits, then is misuse", async () => {
     const holding = gate();
     const first = stakeOnce("flight other", 100n, {
@@ -251,7 +273,7 @@ describe("a money operation under its key", () => {
           return stakeNow(manager, wallet, 100n);
         },
       });
-      expect(answer).to.include({ ok: true, isReplayed: true });
+      expect(answer).to.include({ ok: true, isReplayed: true, isRetried: true });
       expect(runs).to.equal(1);
       expect(await locked()).to.equal(100n);
     });

@@ -1,5 +1,11 @@
 import type { DataSource, EntityManager } from "typeorm";
-import { isRetryable, type Outcome, type Refusal, refuse } from "#common/framework/refusals.ts";
+import {
+  isRetryable,
+  type Outcome,
+  type Refusal,
+  type RefusalCode,
+  refuse,
+} from "#common/framework/refusals.ts";
 import type { StoredReply } from "#server/framework/reply-lookup.ts";
 import { isDatabaseAway } from "#server/storage/is-database-away.ts";
 import { sqlState } from "#server/storage/sql-state.ts";
@@ -10,10 +16,11 @@ import { claimKey, findReply, type IdempotencyScope, storeReply } from "./idempo
 /**
  * What one intent gets. `text` is the value's wire JSON, as stored: it goes out byte for byte, with
  * `Idempotency-Replayed: true` where `isReplayed`. `value` is there when it was made just now.
+ * `isRetried`: this very request was tried before and mostly made the answer then, without hearing so.
  */
 export type IdempotentAnswer<Value> =
   | { isReplayed: false; ok: true; text: string; value: Value }
-  | { isReplayed: true; ok: true; text: string }
+  | { isReplayed: true; isRetried?: true; ok: true; text: string }
   | { isReplayed: boolean; ok: false; refusal: Refusal };
 
 export interface IdempotentRun<Value, Gated> {
@@ -21,6 +28,8 @@ export interface IdempotentRun<Value, Gated> {
   scope: IdempotencyScope;
   /** Takes every lock in the order of LEDGER-5 and writes nothing; what it answers goes to `execute`. */
   gate(manager: EntityManager): Promise<Gated>;
+  /** Refusals that may pass by themselves: answered without being stored, as retryable ones are. */
+  passing?: readonly RefusalCode[];
   /** Decides first and writes after: what it has written when it refuses would be committed. */
   execute(manager: EntityManager, gated: Gated): Promise<Outcome<Value>>;
   /** The value as wire JSON. */
@@ -35,9 +44,10 @@ export interface IdempotentRun<Value, Gated> {
  * - key done, same input: the stored answer again; other input: `idempotency_key_reused`
  * - key in flight: waits for it; longer than the lock timeout (2 s): `idempotency_in_progress`
  * - answer expired: `idempotency_key_expired`
- * - a retryable refusal, five deadlocks, the database away or too slow: nothing happened, nothing is
- *   stored, the refusal is retryable (`overloaded` where the database is the reason)
- * - connection lost at the commit: the key is read again once; without a row it is executed again
+ * - a retryable or `passing` refusal, five deadlocks, the database away or too slow: nothing happened,
+ *   nothing is stored (`overloaded` where the database is the reason)
+ * - connection lost at the commit: the key is read again once; without a row it is executed again.
+ *   Lost once more it is `overloaded` too, and may have happened: the same key finds out
  *
  * Anything else that `gate` or `execute` throws rolls back and is thrown on.
  */
@@ -51,7 +61,9 @@ export async function runIdempotently<Value, Gated>(
   }
   try {
     const stored = await findReply(run.dataSource, run.scope);
-    return stored === undefined ? await attempt(run) : replay(stored);
+    return stored === undefined
+      ? await attempt(run)
+      : { ...replay(stored), ...(stored.ok && { isRetried: true }) };
   } catch (error) {
     // Unknown once more: the client's own retry with its key finds out.
     return answerFailure(error);
@@ -64,11 +76,12 @@ async function attempt<Value, Gated>(
   const { dataSource, scope } = run;
   return transaction(dataSource, async (manager): Promise<IdempotentAnswer<Value>> => {
     const gated = await run.gate(manager);
-    const stored = await claimKey(manager, scope);
+    const stored = await claimFreeKey(manager, scope);
     if (stored !== undefined) return replay(stored);
     const outcome = await run.execute(manager, gated);
     if (!outcome.ok) {
-      if (isRetryable(outcome.refusal.code)) throw new RetryLater(outcome.refusal);
+      const { code } = outcome.refusal;
+      if (isRetryable(code) || run.passing?.includes(code)) throw new RetryLater(outcome.refusal);
       await storeReply(manager, scope, outcome);
       return failed(outcome);
     }
@@ -78,7 +91,20 @@ async function attempt<Value, Gated>(
   });
 }
 
-/** Rolls back a transaction whose refusal says nothing about the intent itself. */
+/** Takes the key; where another request holds it for too long, that one is still under way. */
+async function claimFreeKey(
+  manager: EntityManager,
+  scope: IdempotencyScope,
+): Promise<StoredReply | undefined> {
+  try {
+    return await claimKey(manager, scope);
+  } catch (error) {
+    if (sqlState(error) !== LOCK_TIMEOUT) throw error;
+    throw new RetryLater(refuse("idempotency_in_progress").refusal);
+  }
+}
+
+/** Rolls back a transaction whose refusal is not the intent's last answer. */
 class RetryLater extends Error {
   readonly refusal: Refusal;
 
@@ -88,7 +114,7 @@ class RetryLater extends Error {
   }
 }
 
-/** lock_not_available: another request holds the key, or a lock before it. */
+/** lock_not_available. */
 const LOCK_TIMEOUT = "55P03";
 
 /**
@@ -97,7 +123,6 @@ const LOCK_TIMEOUT = "55P03";
  */
 export function answerFailure(error: unknown): { isReplayed: false; ok: false; refusal: Refusal } {
   if (error instanceof RetryLater) return { isReplayed: false, ok: false, refusal: error.refusal };
-  if (sqlState(error) === LOCK_TIMEOUT) return failed(refuse("idempotency_in_progress"));
   if (isDatabaseAway(error)) return failed(refuse("overloaded"));
   throw error;
 }

@@ -8,6 +8,7 @@ import { createTestDatabase, type TestDatabase } from "#server/testing/test-data
 import { openBetDesk } from "./bet-desk.ts";
 import type { BetIntent } from "./bet-intent.ts";
 import type { BetNews } from "./bet-news.ts";
+import type { PlacedBetAnswer } from "./place-bet.ts";
 
 const NOW = 1_800_000_000_000;
 
@@ -129,15 +130,44 @@ describe("the desk of bets", () => {
     const answers = bets.map((bet) => desk.place(bet, "Bo"));
     await holder.commitTransaction();
     await holder.release();
-    const codes = (await Promise.all(answers)).map((answer) =>
-      answer.ok ? "taken" : answer.refusal.code,
-    );
+    const codes = (await Promise.all(answers)).map(codeOf);
     expect(codes.filter((code) => code === "overloaded")).to.have.length(14);
     expect(codes.filter((code) => code === "taken")).to.have.length(16);
     expect((await first).ok).to.equal(true);
     const again = await Promise.all(bets.slice(16).map((bet) => desk.place(bet, "Bo")));
     expect(again.every((answer) => answer.ok)).to.equal(true);
     expect(await betCount()).to.equal(31);
+  });
+
+  it("refuses nobody else while one player's wallet is stuck", async () => {
+    const players = await makePlayers(database.dataSource, Array(20).fill(1_000n));
+    const desk = openBetDesk(database.dataSource);
+    const holder = database.dataSource.createQueryRunner();
+    await holder.startTransaction();
+    await holder.query("SELECT 1 FROM wallets WHERE player_id = $1 FOR UPDATE", [players[0]]);
+    const answers = await Promise.all(players.map((player) => desk.place(intent(player), "Ana")));
+    await holder.rollbackTransaction();
+    await holder.release();
+    expect(answers.map(codeOf)).to.deep.equal(["overloaded", ...Array(19).fill("taken")]);
+  });
+
+  it("takes the bets of other races while one race's gate is stuck", async () => {
+    const other = await openRaceBook(database.dataSource);
+    const desk = openBetDesk(database.dataSource);
+    const holder = database.dataSource.createQueryRunner();
+    await holder.startTransaction();
+    await holder.query("SELECT pg_advisory_xact_lock(1, $1)", [book.race.raceId]);
+    const decided: string[] = [];
+    const note = (name: string) => (answer: PlacedBetAnswer) =>
+      decided.push(`${name} ${codeOf(answer)}`);
+    const { roomId, raceId } = other.race;
+    await Promise.all([
+      desk.place(intent(ana), "Ana").then(note("stuck")),
+      desk.place(intent(bo, { roomKey: roomId, raceId }), "Bo").then(note("free")),
+    ]);
+    await holder.rollbackTransaction();
+    await holder.release();
+    expect(decided).to.deep.equal(["free taken", "stuck overloaded"]);
   });
 
   it("is idle when every bet that has come is decided", async () => {
@@ -148,3 +178,7 @@ describe("the desk of bets", () => {
     expect(decided).to.equal(20);
   });
 });
+
+function codeOf(answer: PlacedBetAnswer): string {
+  return answer.ok ? "taken" : answer.refusal.code;
+}

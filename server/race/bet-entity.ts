@@ -53,6 +53,7 @@ export const BetEntity = new EntitySchema<BetRow>({
   },
   indices: [
     { name: "bets_race_player", columns: ["raceId", "playerId"] },
+    { name: "bets_fees", columns: ["raceId"], where: "fee > 0" },
     { name: "bets_serial", columns: ["raceId", "serial"], unique: true },
   ],
   checks: [
@@ -75,7 +76,7 @@ export const BetEntity = new EntitySchema<BetRow>({
 });
 
 /** The bet as its player sees it. */
-export function toBet(row: BetRow): Bet {
+export function toBet(row: Omit<BetRow, "tag" | "salt" | "leaf">): Bet {
   return {
     id: row.id.toString(),
     raceId: row.raceId,

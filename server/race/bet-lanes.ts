@@ -26,7 +26,10 @@ export interface BetLanes {
 const PLACE_LANES = 2;
 const CANCEL_LANES = 1;
 const BATCH_MAX = 128;
+const ALONE_AT_ONCE = 4;
 const ALONE_FOR_MS = 2_000;
+/** The batch has waited for the locks already. */
+const ALONE_LOCK_WAIT_MS = 400;
 const WAIT_MAX_MS = 5_000;
 
 /**
@@ -39,18 +42,23 @@ export function openBetLanes(dataSource: DataSource, { queueMax }: { queueMax: n
     batchMax: BATCH_MAX,
     queueMax,
     waitMaxMs: WAIT_MAX_MS,
+    aloneAtOnce: ALONE_AT_ONCE,
     aloneForMs: ALONE_FOR_MS,
+    ownerOf: ({ playerId }: { playerId: string }) => playerId,
   };
   const placing = openBatchLanes<BetIntent, Decided<PlacedBet>>({
     ...terms,
     ...carrying(dataSource, placeBets),
     lanes: PLACE_LANES,
+    // A race's gate is stuck for its own bets alone.
+    kindOf: ({ raceId }) => `race ${raceId}`,
     keysOf: ({ playerId, raceId }) => [playerId, `race ${raceId}`],
   });
   const cancelling = openBatchLanes<CancelIntent, Decided<CancelledBet>>({
     ...terms,
     ...carrying(dataSource, cancelBets),
     lanes: CANCEL_LANES,
+    kindOf: () => "cancellations",
     keysOf: ({ playerId }) => [playerId],
   });
   return {
@@ -73,6 +81,7 @@ function carrying<Intent, Value>(dataSource: DataSource, askAll: AskAll<Intent, 
     async runAlone(intent: Intent): Promise<Decided<Value>> {
       const ask = () =>
         transaction(dataSource, async (manager) => {
+          await manager.query(`SET LOCAL lock_timeout = ${ALONE_LOCK_WAIT_MS}`);
           const [answer] = await askAll(manager, [intent]);
           return answer as IdempotentAnswer<Value>;
         });

@@ -32,7 +32,8 @@ export type CancelledBetAnswer = IdempotentAnswer<CancelledBet>;
  * Takes a bet back for the fee (TOTE-10): locked → available less the fee, the fee → house; no fee
  * once a runner of the race has been scratched. The bet's id is the key, so a repeat gets the first
  * answer. A foreign bet is `bet_unknown`; then `bet_not_open`, `betting_closed`, `cancel_closed` in
- * the last seconds, and `liability_limit` where a bet at fixed odds is what covers another one.
+ * the last seconds, and `liability_limit` where a bet at fixed odds is what covers another one: these
+ * three are not stored, because a scratch, a pause or another bet can make room for it again.
  *
  * The plain path: what the fast one (`cancelBets`) is measured and tested against.
  */
@@ -56,6 +57,7 @@ export async function cancelBet(
       await lockWallets(manager, [playerId], "chips");
       return lockCover(manager, bet.raceId);
     },
+    passing: ["betting_closed", "cancel_closed", "liability_limit"],
     execute: (manager, cover) => execute(manager, { intent, cover }),
     encode: (cancelled) => JSON.stringify(cancelledBetSchema.encode(cancelled)),
   });

@@ -1,6 +1,7 @@
 import { type Outcome, refuse } from "#common/framework/refusals.ts";
 import type { Selection } from "#common/tote/market.ts";
 import type { BetIntent } from "./bet-intent.ts";
+import { areFixedOddsOff } from "./fixed-exposure.ts";
 import type { RaceRow } from "./race-entities.ts";
 import { shapeSelection } from "./shape-selection.ts";
 
@@ -11,6 +12,7 @@ export function checkBet(race: RaceRow, intent: BetIntent): Outcome<Selection> {
   if (race.status !== "betting" || isLate) return refuse("betting_closed");
   const { markets, stakeMin, stakeMax } = race.marketRules;
   if (!(markets as string[]).includes(market)) return refuse("market_unknown");
+  if (market === "win" && areFixedOddsOff(race)) return refuse("market_unknown");
   const selection = shapeSelection(market, intent.selection);
   if (!selection.ok) return selection;
   const missing = selection.value.find((runner) => !isInField(race, runner));

@@ -16,6 +16,20 @@ export function fixedPriceOf(
   return terms.fixedPrices[(selection[0] ?? 0) - 1] ?? null;
 }
 
+/**
+ * Whether a race has stopped taking bets at its fixed odds: the prices were made for another field
+ * than the one that a scratch leaves, and would lose to whoever backs all of it (TOTE-8).
+ */
+export function areFixedOddsOff({
+  marketRules,
+  scratched,
+}: {
+  marketRules: RaceTerms;
+  scratched: readonly number[];
+}): boolean {
+  return marketRules.fixedPrices !== undefined && scratched.length > 0;
+}
+
 /** What the house holds and may hold against the fixed odds of one race. */
 export interface HouseCover {
   raceId: number;
@@ -45,8 +59,8 @@ export interface FixedChange {
 
 /**
  * What has to be held so that the worst winner can be paid (TOTE-8). Undefined where that is more
- * than `max` or than the house has: then the change must not be made. A change that needs no more
- * than before is always covered.
+ * than `max`, or than the house has earned: then the change must not be made. A change that needs no
+ * more than before is always covered.
  */
 export async function coverChange(
   manager: EntityManager,
@@ -62,7 +76,19 @@ export async function coverChange(
   const needed = worstCase([...others, moved]);
   if (needed <= cover.liability) return needed;
   if (max !== undefined && needed > max) return undefined;
-  return needed - cover.liability > cover.houseBalance ? undefined : needed;
+  const free = cover.houseBalance - (await unearnedIncome(manager));
+  return needed - cover.liability > free ? undefined : needed;
+}
+
+/** What the house would have to give back if every race under way were void; it is locked already. */
+async function unearnedIncome(manager: EntityManager): Promise<bigint> {
+  const rows: { chips: string }[] = await manager.query(
+    `SELECT coalesce(sum(chips), 0)::bigint AS chips FROM (
+       SELECT race_id, fee AS chips FROM bets WHERE fee > 0
+       UNION ALL SELECT race_id, cost FROM race_inputs WHERE status = 'captured'
+     ) AS income JOIN races ON races.id = race_id AND finished_at IS NULL`,
+  );
+  return BigInt(rows[0]?.chips ?? "0");
 }
 
 /** Writes the change and answers the transfer that brings the liability to `needed`, if it moves. */

@@ -11,6 +11,7 @@ import { type CancelIntent, type CancelledBetAnswer, cancelBet } from "./cancel-
 import { cancelBets } from "./cancel-bets.ts";
 import { type PlacedBetAnswer, placeBet } from "./place-bet.ts";
 import { placeBets } from "./place-bets.ts";
+import { refundRace } from "./refund-race.ts";
 
 const NOW = 1_800_000_000_000;
 
@@ -131,6 +132,67 @@ for (const [name, path] of paths) {
       expect(await balances()).to.deep.equal({ held: 0n, house: 1_000_005n });
     });
 
+    it("are not on offer any more once a runner is scratched, other markets are", async () => {
+      await open();
+      await book.scratch(1);
+      expect(await place(2, 100n)).to.equal("market_unknown");
+      expect(await place(1, 0n)).to.equal("market_unknown");
+      expect(await place(2, 100n, "place")).to.match(/^\d+$/);
+      await book.lock();
+      expect(await place(2, 100n)).to.equal("betting_closed");
+    });
+
+    it("are never covered by what the house would have to give back", async () => {
+      await open();
+      const other = await openRaceBook(database.dataSource, {
+        stakeMax: "100000000",
+        stakeMaxPerRace: "100000000",
+      });
+      await database.dataSource.query("UPDATE races SET phase_ends_at = $1", [NOW + 60_000]);
+      expect(await cancel((await other.bet(ana, 2, 10_000n)).toString())).to.equal("cancelled");
+      expect((await balances()).house).to.equal(1_000_500n);
+      expect(await place(1, 1_000_001n)).to.equal("liability_limit");
+      expect(await place(1, 1_000_000n)).to.match(/^\d+$/);
+      await refundRace(database.dataSource, {
+        race: other.race,
+        reason: "rain",
+        at: NOW,
+        changes: {},
+      });
+      expect(await balances()).to.deep.equal({ held: 1_000_000n, house: 0n });
+    });
+
+    it("are covered by fees once the race that brought them is official", async () => {
+      await open();
+      const other = await openRaceBook(database.dataSource);
+      await database.dataSource.query("UPDATE races SET phase_ends_at = $1", [NOW + 60_000]);
+      expect(await cancel((await other.bet(ana, 2, 10_000n)).toString())).to.equal("cancelled");
+      await other.lock();
+      await other.finish([[1]]);
+      await other.settle();
+      expect(await place(1, 1_000_500n)).to.match(/^\d+$/);
+    });
+
+    it("can be cancelled later what is refused now, and gets the same answer ever after", async () => {
+      await open({ liabilityMax: "250" });
+      const endsAt = (at: number) =>
+        database.dataSource.query("UPDATE races SET phase_ends_at = $1", [at]);
+      const first = await place(2, 100n);
+      const covering = await place(1, 150n);
+      const second = await place(2, 100n);
+      expect(await cancel(covering)).to.equal("liability_limit");
+      await endsAt(NOW - 1);
+      expect(await cancel(first)).to.equal("betting_closed");
+      await endsAt(NOW + 9_999);
+      expect(await cancel(first)).to.equal("cancel_closed");
+      await endsAt(NOW + 60_000);
+      expect(await cancel(first)).to.equal("cancelled");
+      expect(await cancel(covering)).to.equal("cancelled");
+      await book.lock();
+      expect(await cancel(second)).to.equal("betting_closed");
+      expect(await cancel(first)).to.equal("cancelled");
+    });
+
     it("can't be cancelled while their stake is what covers another's price", async () => {
       await open({ liabilityMax: "250" });
       await place(2, 100n);
@@ -141,6 +203,40 @@ for (const [name, path] of paths) {
     });
   });
 }
+
+describe("a batch of cancellations", () => {
+  it("covers no price with its own fees, as one by one", async () => {
+    const database = await createTestDatabase();
+    const { dataSource } = database;
+    const codes: string[][] = [];
+    for (const isBatch of [false, true]) {
+      const most = { stakeMax: "100000000", stakeMaxPerRace: "100000000" };
+      const [ana, bo] = (await makePlayers(dataSource, [10_000n, 10_000_000n])) as [string, string];
+      const fixedPrices = [200, 300, 500, 725, 900, 1_200, 2_500, 9_900];
+      const book = await openRaceBook(dataSource, { ...most, fixedPrices });
+      await dataSource.query("UPDATE races SET phase_ends_at = $1", [NOW + 60_000]);
+      const feed = await book.bet(ana, 2, 2_000n, "place");
+      const covering = await book.bet(ana, 1, 100n);
+      await book.bet(bo, 2, 500_050n);
+      const intents = [feed, covering].map((bet) => ({
+        playerId: ana,
+        betId: bet.toString(),
+        arrivedAtMs: NOW,
+      }));
+      const answers: CancelledBetAnswer[] = isBatch ? await cancelBets(dataSource, intents) : [];
+      for (const intent of isBatch ? [] : intents)
+        answers.push(await cancelBet(dataSource, intent));
+      codes.push(answers.map((answer) => (answer.ok ? "cancelled" : answer.refusal.code)));
+      await refundRace(dataSource, { race: book.race, reason: "rain", at: NOW, changes: {} });
+    }
+    expect(codes).to.deep.equal([
+      ["cancelled", "liability_limit"],
+      ["cancelled", "liability_limit"],
+    ]);
+    await expectCleanBooks(dataSource);
+    await database.drop();
+  });
+});
 
 function only<Answer>(answers: readonly Answer[]): Answer {
   const [answer] = answers;

@@ -59,6 +59,14 @@ describe("quoting a bet", () => {
     });
   });
 
+  it("has no price any more once a runner is scratched, and a dividend in other markets", () => {
+    const fixedPrices = [340, 210, 500, 900, 1500];
+    const row = rowOf({ marketRules: { ...terms, fixedPrices }, scratched: [5] });
+    const win = quote({}, row);
+    expect(win.ok || win.refusal.code).to.equal("market_unknown");
+    expect(quote({ market: "quinella", selection: [1, 3] }, row).ok).to.equal(true);
+  });
+
   it("is refused on another race, a market not offered, a wrong form, and a runner not in the field", () => {
     const refusals: [asked: Partial<BetQuestion>, code: string][] = [
       [{ raceId: 8 }, "race_unknown"],

@@ -5,7 +5,7 @@ import type { MarketName, Selection } from "#common/tote/market.ts";
 import { toteRules } from "#common/tote/market-rules.ts";
 import { markets } from "#common/tote/markets.ts";
 import { potentialReturnOf } from "#common/tote/potential-return.ts";
-import { fixedPriceOf } from "./fixed-exposure.ts";
+import { areFixedOddsOff, fixedPriceOf } from "./fixed-exposure.ts";
 import type { RaceRow } from "./race-entities.ts";
 import type { RacePools } from "./read-pools.ts";
 
@@ -41,7 +41,8 @@ export function quoteBet(
   const selection = market.normaliseSelection(question.selection, field);
   if (!selection.ok) return selection;
   const price = fixedPriceOf(terms, { market: name, selection: selection.value });
-  if (price !== null) return accept({ odds: price, potentialReturn: fixedPayout({ stake, price }) });
+  if (price !== null)
+    return accept({ odds: price, potentialReturn: fixedPayout({ stake, price }) });
   const slip = {
     market,
     selection: selection.value,
@@ -56,6 +57,7 @@ export function quoteBet(
 }
 
 function isOffered(row: RaceRow, market: string): market is MarketName {
+  if (market === "win" && areFixedOddsOff(row)) return false;
   return (row.marketRules.markets as string[]).includes(market);
 }
 

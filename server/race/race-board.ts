@@ -1,5 +1,6 @@
 import type { RaceCard } from "#common/race/card.ts";
 import { CombinationState, type RaceState, RunnerState } from "#common/race/race-state.ts";
+import { areFixedOddsOff } from "./fixed-exposure.ts";
 import type { RaceRow } from "./race-entities.ts";
 import type { OfficialResult } from "./read-official.ts";
 import { placingsOf } from "./store-placings.ts";
@@ -30,7 +31,6 @@ export function showCard(
   state.positions.clear();
   for (const runner of row.card.runners) {
     const shown = toRunnerState(runner, form.get(runner.id) ?? "");
-    shown.fixedPrice = row.marketRules.fixedPrices?.[runner.number - 1] ?? 0;
     state.runners.set(String(runner.number), shown);
     state.positions.push(0);
   }
@@ -41,20 +41,27 @@ function toRunnerState(runner: RaceCard["runners"][number], form: string): Runne
   return new RunnerState({ number, runnerId, name, livery, ...stats, form });
 }
 
-/** Shows what binds the server so far (RACE-6), and who does not run (TOTE-6). */
+/** Shows what binds the server so far (RACE-6), who does not run (TOTE-6), and the fixed prices that stand. */
 export function showFairness(
   state: RaceState,
-  { row, seedAnchor }: { row: RaceRow; seedAnchor: string },
+  {
+    row,
+    seedAnchor,
+    revealed,
+  }: { row: RaceRow; seedAnchor: string; revealed: ReadonlySet<string> },
 ): void {
   state.seedAnchor = seedAnchor;
   state.seedIndex = row.seedIndex ?? 0;
   state.betsRoot = row.lockRoots?.betsRoot ?? "";
   state.entropyRoot = row.lockRoots?.entropyRoot ?? "";
   state.phoneCount = row.lockRoots?.phoneCount ?? 0;
-  state.revealedCount = row.revealedCount ?? 0;
+  state.revealedCount = row.revealedCount ?? revealed.size;
+  const prices = areFixedOddsOff(row) ? [] : (row.marketRules.fixedPrices ?? []);
   for (const runner of state.runners.values()) {
     const isScratched = row.scratched.includes(runner.number);
     if (runner.isScratched !== isScratched) runner.isScratched = isScratched;
+    const fixedPrice = prices[runner.number - 1] ?? 0;
+    if (runner.fixedPrice !== fixedPrice) runner.fixedPrice = fixedPrice;
   }
 }
 

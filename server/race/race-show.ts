@@ -18,6 +18,7 @@ import type { BetNews } from "./bet-news.ts";
 import { bringNextRace } from "./bring-next-race.ts";
 import { type CardPricer, createCardPricer } from "./card-pricer.ts";
 import type { CastNews } from "./power-desk.ts";
+import { noteBet } from "./note-bet.ts";
 import { publishRace } from "./publish-race.ts";
 import { performRaceEffect } from "./race-effects.ts";
 import type { RaceRow } from "./race-entities.ts";
@@ -26,7 +27,7 @@ import { type RaceRun, startRaceRun } from "./race-run.ts";
 import { raceSeedOf } from "./race-seed.ts";
 import type { HouseTerms } from "./race-settings.ts";
 import type { RaceShowDeps } from "./race-show-deps.ts";
-import { addStake, type RacePools } from "./read-pools.ts";
+import type { RacePools } from "./read-pools.ts";
 import type { CastChange } from "./resolve-casts.ts";
 import type { PlayerChange } from "./settle-bets.ts";
 import { showPools } from "./show-pools.ts";
@@ -315,13 +316,9 @@ export class RaceShow {
 
   #onBet(news: BetNews): void {
     const { kind, bet, playerName } = news;
-    const { pools } = this.#race;
-    const sign = kind === "placed" ? 1 : -1;
-    addStake(pools, { ...bet, stake: BigInt(sign) * bet.stake });
-    pools.betCount += sign;
-    if (kind === "placed") pools.head = news.head;
+    noteBet(this.#race, news);
     this.#arePoolsShown = false;
-    this.#deps.poolHistory.note(bet.raceId, pools.stakes);
+    this.#deps.poolHistory.note(bet.raceId, this.#race.pools.stakes);
     if (kind === "cancelled") return;
     const { market, selection, stake } = bet;
     this.#context.broadcast("betPlaced", { name: playerName, market, selection, stake });

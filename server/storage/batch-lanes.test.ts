@@ -17,7 +17,10 @@ describe("lanes of batches", () => {
       batchMax: 3,
       queueMax: 100,
       waitMaxMs: 10_000,
+      aloneAtOnce: 2,
       aloneForMs: 10_000,
+      kindOf: () => "any",
+      ownerOf: (item) => item.charAt(0),
       keysOf: (item) => [item.charAt(0)],
       runBatch: (items) =>
         new Promise((resolve, reject) => {
@@ -70,6 +73,33 @@ describe("lanes of batches", () => {
     await turn();
     await turn();
     expect(sizes(left)).to.deep.equal(["a1 b1", "c1", "a2 a3"]);
+  });
+
+  it("never take two kinds in one batch: the other one goes beside it", async () => {
+    const { lanes, left } = open({ lanes: 2, kindOf: (item) => item.charAt(1) });
+    for (const item of ["a1", "b2", "c1", "d2"]) void lanes.run(item);
+    await turn();
+    await turn();
+    expect(sizes(left)).to.deep.equal(["a1 c1", "b2 d2"]);
+  });
+
+  it("try the others while one owner's items are stuck, and each owner's in order", async () => {
+    const stuck = Promise.withResolvers<string>();
+    const tried: string[] = [];
+    const { lanes, left } = open({
+      batchMax: 10,
+      runAlone: (item) => {
+        tried.push(item);
+        return item === "a1" ? stuck.promise : Promise.resolve(`${item} alone`);
+      },
+    });
+    const answers = ["a1", "a2", "b1", "c1", "b2"].map((item) => lanes.run(item));
+    await turn();
+    left[0]?.end(new Error("lock timeout"));
+    expect(await Promise.all(answers.slice(2))).to.deep.equal(["b1 alone", "c1 alone", "b2 alone"]);
+    expect(tried).to.deep.equal(["a1", "b1", "b2", "c1"]);
+    stuck.resolve("a1 late");
+    expect(await Promise.all(answers.slice(0, 2))).to.deep.equal(["a1 late", "a2 alone"]);
   });
 
   it("try each item of a failed batch once more alone, in order", async () => {

@@ -21,12 +21,18 @@ export interface BatchLaneTerms<Item, Answer> {
   queueMax: number;
   /** Longest an item waits for its batch to leave, looked at whenever one has come back. */
   waitMaxMs: number;
-  /** Items that share one of these are done in the order they came, never in two batches at once. */
+  /** Items that share one of these are never in two batches at once, and leave in the order they came. */
   keysOf(item: Item): readonly string[];
+  /** Only items that share this go in one batch, so that what stops one kind stops no other. */
+  kindOf(item: Item): string;
+  /** Items that share this are done in the order they came, also where they are tried alone. */
+  ownerOf(item: Item): string;
   /** All or nothing: one answer for each item, in their order, or an error and nothing done. */
   runBatch(items: readonly Item[]): Promise<readonly Answer[]>;
   /** One item of a batch that failed, by itself: it may have been done after all. */
   runAlone(item: Item): Promise<Answer>;
+  /** Of how many owners the items of a failed batch are tried alone at once: one may be stuck. */
+  aloneAtOnce: number;
   /** So long after a batch has failed its items are still tried alone; later ones get its error. */
   aloneForMs: number;
   /** Milliseconds that only go forwards. */
@@ -35,6 +41,7 @@ export interface BatchLaneTerms<Item, Answer> {
 
 interface Waiting<Item, Answer> {
   item: Item;
+  kind: string;
   since: number;
   keys: readonly string[];
   resolve(answer: Answer): void;
@@ -48,7 +55,7 @@ interface Waiting<Item, Answer> {
 export function openBatchLanes<Item, Answer>(
   terms: BatchLaneTerms<Item, Answer>,
 ): BatchLanes<Item, Answer> {
-  const { lanes, batchMax, queueMax, waitMaxMs, keysOf, now = () => performance.now() } = terms;
+  const { lanes, queueMax, waitMaxMs, keysOf, kindOf, now = () => performance.now() } = terms;
   let queue: Waiting<Item, Answer>[] = [];
   const keysUnderWay = new Set<string>();
   let underWay = 0;
@@ -73,7 +80,7 @@ export function openBatchLanes<Item, Answer>(
 
   function leave(): void {
     turnAwayOverdue();
-    const { batch, rest } = takeBatch(queue, { batchMax, keysUnderWay });
+    const { batch, rest } = takeBatch(queue, keysUnderWay, terms);
     queue = rest;
     if (batch.length === 0) return;
     const keys = new Set(batch.flatMap((waiting) => waiting.keys));
@@ -91,7 +98,8 @@ export function openBatchLanes<Item, Answer>(
     run(item) {
       if (queue.length >= queueMax) return Promise.reject(new QueueFull(`${queueMax} items wait`));
       return new Promise((resolve, reject) => {
-        queue.push({ item, since: now(), keys: keysOf(item), resolve, reject });
+        const waiting = { item, kind: kindOf(item), keys: keysOf(item), since: now() };
+        queue.push({ ...waiting, resolve, reject });
         leaveSoon();
       });
     },
@@ -101,13 +109,15 @@ export function openBatchLanes<Item, Answer>(
 /** The next batch in the order of arrival, past those that have to wait for one under way. */
 function takeBatch<Item, Answer>(
   queue: readonly Waiting<Item, Answer>[],
-  { batchMax, keysUnderWay }: { batchMax: number; keysUnderWay: ReadonlySet<string> },
+  keysUnderWay: ReadonlySet<string>,
+  { batchMax }: { batchMax: number },
 ): { batch: Waiting<Item, Answer>[]; rest: Waiting<Item, Answer>[] } {
   const batch: Waiting<Item, Answer>[] = [];
   const rest: Waiting<Item, Answer>[] = [];
   const blocked = new Set(keysUnderWay);
   for (const waiting of queue) {
-    if (batch.length < batchMax && !waiting.keys.some((key) => blocked.has(key))) {
+    const isFit = batch.length < batchMax && waiting.kind === (batch[0] ?? waiting).kind;
+    if (isFit && !waiting.keys.some((key) => blocked.has(key))) {
       batch.push(waiting);
     } else {
       rest.push(waiting);
@@ -121,21 +131,35 @@ function takeBatch<Item, Answer>(
 /** Takes a batch to its answers; never throws. */
 async function carry<Item, Answer>(
   batch: readonly Waiting<Item, Answer>[],
-  { runBatch, runAlone, aloneForMs }: BatchLaneTerms<Item, Answer>,
+  terms: BatchLaneTerms<Item, Answer>,
 ): Promise<void> {
   try {
-    const answers = await runBatch(batch.map(({ item }) => item));
+    const answers = await terms.runBatch(batch.map(({ item }) => item));
     if (answers.length !== batch.length) {
       throw new Error(`${answers.length} answers to a batch of ${batch.length}`);
     }
     batch.forEach(({ resolve }, index) => resolve(answers[index] as Answer));
-    return;
   } catch (error) {
-    const until = performance.now() + aloneForMs;
-    for (const { item, resolve, reject } of batch) {
-      if (performance.now() >= until) reject(error);
-      // The first error may have been another item's: each has its own second try.
-      else await runAlone(item).then(resolve, reject);
+    await carryAlone(batch, terms, error);
+  }
+}
+
+/** The first error may have been another item's: each has its own second try. */
+async function carryAlone<Item, Answer>(
+  batch: readonly Waiting<Item, Answer>[],
+  { runAlone, ownerOf, aloneAtOnce, aloneForMs }: BatchLaneTerms<Item, Answer>,
+  error: unknown,
+): Promise<void> {
+  const until = performance.now() + aloneForMs;
+  const owners = Map.groupBy(batch, ({ item }) => ownerOf(item)).values();
+  async function carryOwners(): Promise<void> {
+    // All of them take from the same iterator.
+    for (const owned of owners) {
+      for (const { item, resolve, reject } of owned) {
+        if (performance.now() >= until) reject(error);
+        else await runAlone(item).then(resolve, reject);
+      }
     }
   }
+  await Promise.all(Array.from({ length: aloneAtOnce }, carryOwners));
 }

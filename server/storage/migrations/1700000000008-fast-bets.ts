@@ -9,11 +9,12 @@ export class FastBets1700000000008 implements MigrationInterface {
   readonly name = "FastBets1700000000008";
 
   async up(runner: QueryRunner): Promise<void> {
-    for (const statement of [moveExposure, placeBets]) await runner.query(statement);
+    for (const statement of statements) await runner.query(statement);
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query("DROP FUNCTION place_bets, move_exposure");
+    await runner.query("DROP FUNCTION place_bets, move_exposure, house_unearned");
+    await runner.query("DROP INDEX bets_fees");
   }
 }
 
@@ -24,14 +25,31 @@ export class FastBets1700000000008 implements MigrationInterface {
 export const lookUpByKey = `SET plan_cache_mode = force_generic_plan SET enable_seqscan = off
 SET enable_hashjoin = off SET enable_mergejoin = off`;
 
+const feesIndex = "CREATE INDEX bets_fees ON bets (race_id) WHERE fee > 0";
+
+/**
+ * What the house has of races that may still be void, and would have to give back: fees of cancelled
+ * bets and powers captured. No more of it comes or goes while the house is locked.
+ */
+const houseUnearned = `
+CREATE FUNCTION house_unearned() RETURNS bigint LANGUAGE sql ${lookUpByKey} AS $$
+  SELECT coalesce(sum(chips), 0)::bigint FROM races CROSS JOIN LATERAL (
+    SELECT sum(fee) AS chips FROM bets WHERE race_id = races.id AND fee > 0
+    UNION ALL
+    SELECT sum(cost) FROM race_inputs WHERE race_id = races.id AND race_inputs.status = 'captured'
+  ) AS income
+  WHERE races.status NOT IN ('official', 'void')
+$$`;
+
 /**
  * One bet joins or leaves the open bets at fixed odds (TOTE-8). False, with nothing written, where
- * the house can't or won't hold what the worst winner would need; it is locked already.
+ * the house can't or won't hold what the worst winner would need; it is locked already. `unearned`
+ * of its chips can't be held.
  */
 const moveExposure = `
 CREATE FUNCTION move_exposure(
   for_race integer, on_runner integer, stake_change bigint, payout_change numeric,
-  liability_max bigint
+  liability_max bigint, unearned bigint
 ) RETURNS boolean LANGUAGE plpgsql ${lookUpByKey} AS $$
 DECLARE
   held_by text := 'liability:' || for_race;
@@ -48,7 +66,7 @@ BEGIN
     ) AS part GROUP BY runner
   ) AS exposed;
   IF needed > held AND (needed > liability_max OR needed - held > (
-    SELECT balance FROM accounts WHERE name = 'house:chips' AND currency = 'chips'
+    SELECT balance - unearned FROM accounts WHERE name = 'house:chips' AND currency = 'chips'
   )) THEN
     RETURN false;
   END IF;
@@ -93,7 +111,7 @@ DECLARE
   bet_serials integer[] := '{}'; tags bytea[] := '{}'; salts bytea[] := '{}';
   leaves bytea[] := '{}';
   intent record; refusal text; missing integer; seat integer; link integer; n integer := 0;
-  spent integer; staked bigint; price integer; serial integer; leaf bytea; head bytea;
+  spent integer; staked bigint; unearned bigint; price integer; serial integer; leaf bytea; head bytea;
   bet bigint; player uuid;
 BEGIN
   SELECT array_agg(DISTINCT race ORDER BY race), array_agg(DISTINCT player ORDER BY player),
@@ -115,6 +133,7 @@ BEGIN
     PERFORM 1 FROM accounts WHERE currency = 'chips' AND name = ANY (
       SELECT 'liability:' || id FROM unnest(race_ids) AS id UNION ALL VALUES ('house:chips')
     ) ORDER BY name FOR NO KEY UPDATE;
+    unearned := house_unearned();
   END IF;
   SELECT array_agg(race_id), array_agg(bet_count), array_agg(chain.head)
     INTO chain_ids, serials, heads FROM (
@@ -170,7 +189,9 @@ BEGIN
       refusal := '{"code":"race_unknown"}';
     ELSIF link IS NULL OR NOT intent.is_betting OR intent.at > intent.phase_ends_at THEN
       refusal := '{"code":"betting_closed"}';
-    ELSIF NOT intent.offered ? intent.market THEN
+    ELSIF NOT intent.offered ? intent.market
+      -- The prices were made for another field.
+      OR (intent.market = 'win' AND intent.fixed IS NOT NULL AND intent.scratched <> '{}') THEN
       refusal := '{"code":"market_unknown"}';
     ELSIF intent.fault IS NOT NULL THEN
       refusal := intent.fault;
@@ -211,7 +232,8 @@ BEGIN
         IF refusal IS NULL AND intent.fixed IS NOT NULL AND intent.market = 'win' THEN
           price := (intent.fixed->>(intent.selection[1] - 1))::integer;
           IF price IS NOT NULL AND NOT move_exposure(intent.race, intent.selection[1],
-            intent.stake, trunc(intent.stake::numeric * price / 100), intent.liability_max)
+            intent.stake, trunc(intent.stake::numeric * price / 100), intent.liability_max,
+            unearned)
           THEN
             refusal := '{"code":"liability_limit"}';
           END IF;
@@ -302,3 +324,5 @@ BEGIN
     SELECT k.player, 'placeBet', k.key, k.print, k.reply
     FROM unnest(key_players, keys, prints, replies) AS k (player, key, print, reply);
 END $$`;
+
+const statements = [feesIndex, houseUnearned, moveExposure, placeBets];

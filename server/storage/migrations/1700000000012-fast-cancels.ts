@@ -16,8 +16,8 @@ export class FastCancels1700000000012 implements MigrationInterface {
 
 /**
  * Takes bets back for the fee (TOTE-10). An intent is an object: `player`, `bet` (its id), `key`
- * (the same as it was written), `fingerprint`, `at` (epoch milliseconds). A bet that is not the player's is answered
- * without being stored.
+ * (the same as it was written), `fingerprint`, `at` (epoch milliseconds). Not stored are the answers
+ * to a bet that is not the player's, and refusals that may pass: betting can go on again.
  */
 const cancelBets = `
 CREATE FUNCTION cancel_bets(intents jsonb) RETURNS TABLE (is_replayed boolean, reply text)
@@ -31,7 +31,7 @@ DECLARE
   bet_ids bigint[] := '{}'; bet_places tid[] := '{}'; transfer_ids bigint[] := '{}';
   races_bet integer[] := '{}'; players uuid[] := '{}'; stakes bigint[] := '{}'; fees bigint[] := '{}';
   intent record; refusal text; seat integer; spent integer; fee bigint; left_ms bigint;
-  n integer := 0; moved integer;
+  n integer := 0; moved integer; unearned bigint := 0;
 BEGIN
   SELECT array_agg(bets.id), array_agg(DISTINCT race_id ORDER BY race_id),
       array_agg(DISTINCT player_id ORDER BY player_id),
@@ -49,6 +49,10 @@ BEGIN
   PERFORM 1 FROM accounts
     WHERE currency = 'chips' AND name = ANY (array_append(held_names, 'house:chips'))
     ORDER BY name FOR NO KEY UPDATE;
+  -- Fees of this batch come to the house after the loop, and would be unearned: no bet is held by them.
+  IF held_names IS NOT NULL THEN
+    unearned := house_unearned();
+  END IF;
 
   FOR intent IN
     SELECT asked.player, asked.bet, asked.key, asked.fingerprint, asked.at, bets.race_id, bets.market,
@@ -103,12 +107,16 @@ BEGIN
       WHEN left_ms < intent.closes_ms THEN 'cancel_closed' END;
     IF refusal IS NULL AND intent.price IS NOT NULL AND NOT move_exposure(intent.race_id,
       intent.selection[1], - intent.stake, - trunc(intent.stake::numeric * intent.price / 100),
-      intent.liability_max)
+      intent.liability_max, unearned)
     THEN
       refusal := 'liability_limit';
     END IF;
     IF refusal IS NOT NULL THEN
       reply := format('{"ok":false,"refusal":{"code":"%s"}}', refusal);
+      IF refusal <> 'bet_not_open' THEN
+        RETURN NEXT;
+        CONTINUE;
+      END IF;
     ELSE
       fee := CASE WHEN intent.scratched <> '{}' THEN 0
         ELSE ceil(intent.stake::numeric * intent.fee_bps / 10000) END;
