@@ -12,6 +12,9 @@ import { StartError } from "#server/storage/start-error.ts";
 // Audits the ledger (LEDGER-7): beside a running Grandstand without touching it, or, when none runs
 // here, by starting its database for as long as it takes. Exit code 1 on any difference.
 
+/** A whole history is read: no question is cut short. */
+const patient = { poolSize: 2, statementTimeoutMs: 0 };
+
 if (existsSync(".env")) process.loadEnvFile(".env");
 
 try {
@@ -34,9 +37,9 @@ async function connect(
   const { DATA_DIR: dataDir, DATABASE_URL: databaseUrl } = config;
   const log = createLog({ level: config.LOG_LEVEL, format: config.LOG_FORMAT });
   const url = databaseUrl ?? (await runningEmbeddedUrl({ dataDir, log }));
-  if (url === undefined) return openDatabase({ dataDir, log, poolSize: 2 });
+  if (url === undefined) return openDatabase({ dataDir, log, ...patient });
   const dataSource = new DataSource(
-    dataSourceOptions({ url, log, poolSize: 2, applicationName: "grandstand-audit" }),
+    dataSourceOptions({ url, log, ...patient, applicationName: "grandstand-audit" }),
   );
   try {
     await dataSource.initialize();

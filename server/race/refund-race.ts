@@ -1,6 +1,8 @@
 import type { DataSource } from "typeorm";
 import { assertMine } from "#server/framework/durable-room.ts";
+import { allowSlowStatements } from "#server/storage/allow-slow-statements.ts";
 import { transaction } from "#server/storage/transaction.ts";
+import { CLOSER_STATEMENT_MS } from "./closer-statement-ms.ts";
 import { RaceEntity } from "./race-entities.ts";
 import { enterRaceGate } from "./race-gate.ts";
 import { storeRecord } from "./race-record.ts";
@@ -35,6 +37,7 @@ export function refundRace(
   },
 ): Promise<RefundResult> {
   return transaction(dataSource, async (manager) => {
+    await allowSlowStatements(manager, CLOSER_STATEMENT_MS);
     await enterRaceGate(manager, race.raceId, "exclusive");
     await assertMine(manager, { id: race.roomId, epoch: race.epoch });
     const row = await manager.findOneByOrFail(RaceEntity, { id: race.raceId });

@@ -5,7 +5,7 @@ import { type MigrationClass, migrations } from "./migrations.ts";
 import type { StorageLog } from "./storage-log.ts";
 
 /** The server cuts a statement itself; one that it has not by then is not heard any more. */
-const SILENCE_AFTER_MS = 1_000;
+export const SILENCE_AFTER_MS = 1_000;
 
 /**
  * The one set of TypeORM options: for the application, its migrations, its tests and the command

@@ -24,7 +24,7 @@ export type OpenDatabase = {
 /**
  * Opens the database at `databaseUrl`, or the embedded one in `dataDir`, brings it up to date, and
  * claims it: a second process on the same `dataDir` is refused and disturbs nothing. An unreachable
- * `databaseUrl` is tried for `retryForMs` (default 60 s).
+ * `databaseUrl` is tried for `retryForMs` (default 60 s). `statementTimeoutMs` as in `dataSourceOptions`.
  *
  * Throws `StartError`, one sentence for the host.
  */
@@ -34,8 +34,9 @@ export async function openDatabase(options: {
   log: StorageLog;
   retryForMs?: number;
   poolSize?: number;
+  statementTimeoutMs?: number;
 }): Promise<OpenDatabase> {
-  const { databaseUrl, log, retryForMs = 60_000, poolSize } = options;
+  const { databaseUrl, log, retryForMs = 60_000, poolSize, statementTimeoutMs } = options;
   const dataDir = await makeDataDir(options.dataDir);
   const instanceId = await readInstanceId(dataDir);
   let embedded: EmbeddedPostgres | undefined;
@@ -49,7 +50,14 @@ export async function openDatabase(options: {
     log,
     ...(embedded && { revive: embedded.ensureRunning }),
   });
-  const dataSource = new DataSource(dataSourceOptions({ url, log, ...(poolSize && { poolSize }) }));
+  const dataSource = new DataSource(
+    dataSourceOptions({
+      url,
+      log,
+      ...(poolSize && { poolSize }),
+      ...(statementTimeoutMs !== undefined && { statementTimeoutMs }),
+    }),
+  );
 
   async function close(): Promise<void> {
     if (dataSource.isInitialized) await dataSource.destroy();
