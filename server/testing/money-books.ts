@@ -29,6 +29,7 @@ export interface ModelRace {
   status: "lobby" | "betting" | "racing" | "settling" | "official" | "void";
   endsAt: number | null;
   pausedLeftMs: number | null;
+  offAt: number | null;
   arePowersStopped: boolean;
   scratched: number[];
   bets: ModelBet[];
@@ -70,6 +71,8 @@ export interface ModelFavor {
   fee: bigint;
   repaid: bigint;
   racesLeft: number;
+  /** Races of the lobby that it has outlived. */
+  racesPast: number;
   status: "offered" | "open" | "repaid" | "declined" | "withdrawn";
   isOverdue: boolean;
   offeredAt: number;
@@ -113,17 +116,23 @@ export function told(answer: ModelAnswer, isReplayed = false): Told {
 
 /**
  * IDEMPOTENCY: `act` once for each `id` (player, operation, key); the same input again gets the first
- * answer, another is refused. What invites another try is not kept.
+ * answer, another is refused. What invites another try is not kept, and neither are the `passing`
+ * refusals of an operation.
  */
 export function once(
   { keys }: MoneyBooks,
-  { id, input, act }: { id: string; input: unknown[]; act: () => ModelAnswer },
+  {
+    id,
+    input,
+    act,
+    passing = [],
+  }: { id: string; input: unknown[]; act: () => ModelAnswer; passing?: readonly string[] },
 ): Told {
   const text = input.map(String).join("|");
   const known = keys.get(id);
   if (known === undefined) {
     const answer = act();
-    const isFinal = answer.ok || answer.code !== "closing";
+    const isFinal = answer.ok || !["closing", ...passing].includes(answer.code);
     if (isFinal) keys.set(id, { input: text, answer });
     return told(answer);
   }

@@ -66,6 +66,16 @@ const bet = fc
   );
 export type DrawnBet = typeof bet extends fc.Arbitrary<infer Drawn> ? Drawn : never;
 
+/** One that nothing speaks against while its player has the chips. */
+const soundBet: fc.Arbitrary<DrawnBet> = fc.record({
+  player,
+  race: fc.constant("last"),
+  market: fc.constantFrom("win", "place", "show"),
+  selection: fc.constantFrom(...runnerNumbers).map((runner) => [runner]),
+  stake: fc.bigInt({ min: 10n, max: 60n }),
+  at: fc.constant(MODEL_NOW),
+});
+
 const terms = fc.record({
   takeoutBps: fc.constantFrom(0, 500, 1_750),
   hasBreakUnit: fc.boolean(),
@@ -141,7 +151,8 @@ const steps = {
     kind: fc.constant("offer" as const),
     /** The richest by races, as who else could lend. */
     lender: often<number | "winner">("winner", 0, 1, 2),
-    borrower: fc.nat(PLAYERS),
+    /** How many places behind the lender; too many for nobody. */
+    borrower: fc.oneof({ weight: 9, arbitrary: fc.nat(1) }, fc.nat(PLAYERS)),
     amount: fc.oneof(
       { weight: 12, arbitrary: fc.bigInt({ min: 1n, max: 120n }) },
       fc.constantFrom(0n, 300n, 301n),
@@ -234,11 +245,14 @@ export const anyStep: fc.Arbitrary<DrawnStep> = fc.oneof(
 /** A race on which all have bet, from the lobby to official: what favors need three of. */
 export const wholeRace: fc.Arbitrary<DrawnStep[]> = fc
   .record({
-    bets: fc.array(bet, { minLength: PLAYERS, maxLength: PLAYERS }),
+    bets: fc.array(soundBet, { minLength: 2 * PLAYERS, maxLength: 2 * PLAYERS }),
     advances: fc.array(advance, { minLength: 5, maxLength: 5 }),
+    takeoutBps: fc.constantFrom(0, 1_750),
+    hasBreakUnit: fc.boolean(),
   })
-  .map(({ bets, advances: [bring, open, lock, run, settle] }) => {
+  .map(({ bets, advances: [bring, open, lock, run, settle], ...pools }) => {
     const own = bets.map((one, index) => ({ ...one, player: index }));
+    if (bring !== undefined) bring.terms = { ...pools, odds: "tote", hasPowers: true };
     const all: DrawnStep = { kind: "bets", bets: own, isRepeated: false, isUntimely: false };
     return [bring, open, all, lock, run, settle].filter((step) => step !== undefined);
   });

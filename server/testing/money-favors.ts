@@ -38,7 +38,7 @@ function offer(books: MoneyBooks, order: OrderOf<"offer">): ModelAnswer {
   const waiting = books.favors.filter((one) => one.lender === lender && one.status === "offered");
   if (waiting.length >= FAVORS_OPEN_MAX) return no("favor_limit_reached");
   const favor: ModelFavor = {
-    ...{ lender, borrower, amount, repaid: 0n, racesLeft: order.races },
+    ...{ lender, borrower, amount, repaid: 0n, racesLeft: order.races, racesPast: 0 },
     fee: (amount * BigInt(order.feePercent) + 99n) / 100n,
     ...{ status: "offered", isOverdue: false },
     ...{ offeredAt: order.at, acceptedAt: null, endedAt: null },
@@ -92,13 +92,13 @@ function repay(books: MoneyBooks, order: OrderOf<"repay">): ModelAnswer {
   const { player, amount } = order;
   if (favor?.borrower !== player) return no("favor_unknown");
   if (favor.status !== "open") return no("favor_not_open");
-  if (amount > owedOf(favor))
-    return no("favor_limit_reached", { maximum: String(owedOf(favor)) });
+  if (amount > owedOf(favor)) return no("favor_limit_reached", { maximum: String(owedOf(favor)) });
   const purse = playerAt(books, player);
   if (available(purse) < amount)
     return no("insufficient_funds", { available: String(available(purse)) });
   pay(books, { favor, chips: amount, at: order.at });
-  if (favor.status !== "open") for (const side of sidesOf(favor)) moveLoyalty(books, side, 5);
+  if (favor.status !== "open" && favor.racesPast > 0)
+    for (const side of sidesOf(favor)) moveLoyalty(books, side, 5);
   moveOn(books, sidesOf(favor));
   return yes({ favor: favorWire(books, favor), wallet: walletWire(purse) });
 }
@@ -117,12 +117,12 @@ export function endByRule(books: MoneyBooks, order: OrderOf<"end">): Told {
 
 /**
  * An official race: up to half of each win (payout − stake) repays the winner's debts, oldest first;
- * then every debt is one race nearer, and one that is due unpaid costs loyalty, once. Answers whom it
- * moved.
+ * then every debt that was owed at the off is one race nearer, and one that is due unpaid costs
+ * loyalty, once. Answers whom it moved.
  */
 export function collectByRule(
   books: MoneyBooks,
-  { bets, at }: { bets: readonly ModelBet[]; at: number },
+  { bets, at, offAt }: { bets: readonly ModelBet[]; at: number; offAt: number | null },
 ): number[] {
   const touched: number[] = [];
   const changes = new Map<number, number>();
@@ -145,9 +145,14 @@ export function collectByRule(
       pay(books, { favor, chips, at });
       touched.push(...sidesOf(favor));
     }
-    favor.racesLeft = Math.max(0, favor.racesLeft - 1);
-    if (favor.status === "repaid") for (const side of sidesOf(favor)) change(side, 5);
-    else if (favor.racesLeft === 0 && !favor.isOverdue) {
+    const isCounted = (favor.acceptedAt ?? 0) < (offAt ?? 0);
+    if (isCounted) {
+      favor.racesLeft = Math.max(0, favor.racesLeft - 1);
+      favor.racesPast += 1;
+    }
+    if (favor.status === "repaid") {
+      if (favor.racesPast > 0) for (const side of sidesOf(favor)) change(side, 5);
+    } else if (isCounted && favor.racesLeft === 0 && !favor.isOverdue) {
       favor.isOverdue = true;
       change(borrower, -20);
     }
@@ -156,10 +161,10 @@ export function collectByRule(
   return touched;
 }
 
-/** What others owe a player, fees included. */
+/** What others owe a player and is not in default, fees included. */
 export function owedTo({ favors }: MoneyBooks, lender: number): bigint {
   return sum(
-    favors.filter((one) => one.lender === lender && one.status === "open"),
+    favors.filter((one) => one.lender === lender && one.status === "open" && !one.isOverdue),
     owedOf,
   );
 }

@@ -72,6 +72,7 @@ function raceStepByRule(books: MoneyBooks, step: RaceStep): void {
       return;
     case "lock":
       race.status = "racing";
+      race.offAt = step.offAt;
       return;
     case "stopPowers":
       race.arePowersStopped = true;
@@ -167,7 +168,7 @@ export function settledAt({ number }: Pick<ModelRace, "number">): number {
 
 function newRace(number: number, { terms }: Extract<HouseStep, { kind: "next" }>): ModelRace {
   return {
-    ...{ number, terms, status: "lobby", endsAt: null, pausedLeftMs: null },
+    ...{ number, terms, status: "lobby", endsAt: null, pausedLeftMs: null, offAt: null },
     ...{ arePowersStopped: false, scratched: [], bets: [], casts: [] },
     ...{ liability: 0n, order: [], pools: [] },
   };

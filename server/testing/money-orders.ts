@@ -2,8 +2,12 @@ import type { RaceCard } from "#common/race/card.ts";
 import type { CastOutcome } from "#common/race/powers.ts";
 import type { MarketRules } from "#common/tote/market-rules.ts";
 
-/** Which race is meant: its number within the lobby, the last one by another room's token, or none. */
-export type RaceName = number | "foreign" | "none";
+/** Which race is meant: its number within the lobby, the same by another room's token, or none. */
+export type RaceName = number | `foreign ${number}` | "none";
+/** Nobody who has joined. */
+export const NO_PLAYER = 99;
+/** A favor that nobody has offered. */
+export const NO_FAVOR = 999;
 
 /** What one player asks for. Players, favors and serials are numbers that both sides share. */
 export type MoneyOrder =
@@ -51,7 +55,10 @@ export type OrderOf<Kind extends MoneyOrder["kind"]> = Extract<MoneyOrder, { kin
 /** What the house does. */
 export type HouseStep =
   | { kind: "next"; card: RaceCard; terms: ModelTerms }
-  | { kind: "open" | "lock" | "stopPowers" | "settle" | "void" | "expire" }
+  | { kind: "open" | "stopPowers" | "settle" | "void" }
+  | { kind: "expire" }
+  /** `offAt`: when the race is to begin, epoch milliseconds. */
+  | { kind: "lock"; offAt: number }
   | { kind: "scratch"; runner: number }
   | { kind: "pause"; leftMs: number | null }
   /** Writes what became of the powers cast so far. */

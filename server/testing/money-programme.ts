@@ -9,9 +9,11 @@ import { owedOf } from "./money-favors.ts";
 import {
   FIELD_SIZE,
   type HouseStep,
-  type ModelTerms,
   MODEL_NOW,
+  type ModelTerms,
   type MoneyOrder,
+  NO_FAVOR,
+  NO_PLAYER,
   type OrderOf,
 } from "./money-orders.ts";
 
@@ -95,7 +97,8 @@ export function* actsOf(programme: MoneyProgramme, step: DrawnStep): Generator<A
       return;
     default: {
       const orders = ordersOf(programme, step);
-      if (step.kind !== "retries") programme.sent.push(...orders.filter(({ kind }) => kind !== "join"));
+      if (step.kind !== "retries")
+        programme.sent.push(...orders.filter(({ kind }) => kind !== "join"));
       yield { orders };
     }
   }
@@ -108,10 +111,11 @@ function* houseActs(programme: MoneyProgramme, act: HouseAct): Generator<Act> {
   const status = books.races.at(-1)?.status;
   if (act === "resolve") yield resolveActs(programme);
   else if (act !== "again") yield { step: { kind: act } };
-  else if (status === "racing") yield { step: { kind: "lock" } };
+  else if (status === "racing") yield lockAct(programme);
   else if (status === "settling")
     yield { step: { kind: "finish", order: [...(books.races.at(-1)?.order ?? [])].reverse() } };
-  else if (status === "official") yield* [{ step: { kind: "settle" } }, { step: { kind: "void" } }] as Act[];
+  else if (status === "official")
+    yield* [{ step: { kind: "settle" } }, { step: { kind: "void" } }] as Act[];
   else if (status === "void") yield { step: { kind: "void" } };
 }
 
@@ -123,7 +127,7 @@ function* advance(programme: MoneyProgramme, drawn: Advance): Generator<Act> {
       yield { step: { kind: "open" } };
       return;
     case "betting":
-      yield { step: { kind: "lock" } };
+      yield lockAct(programme);
       return;
     case "racing":
       yield resolveActs(programme);
@@ -165,6 +169,11 @@ function simulated({ books, run }: MoneyProgramme) {
   return simulateRace(run.card, run.seed, inputs, { scratched: race.scratched });
 }
 
+function lockAct(programme: MoneyProgramme): Act {
+  programme.count += 1;
+  return { step: { kind: "lock", offAt: MODEL_NOW + programme.count } };
+}
+
 function resolveActs(programme: MoneyProgramme): Act {
   return { step: { kind: "resolve", outcomes: simulated(programme).casts } };
 }
@@ -182,10 +191,7 @@ function orderOf(programme: MoneyProgramme, drawn: DrawnFinish): number[][] {
   return groups;
 }
 
-type Ordering = Exclude<
-  DrawnStep,
-  { kind: "advance" | "house" | "scratch" | "pause" | "topUp" }
->;
+type Ordering = Exclude<DrawnStep, { kind: "advance" | "house" | "scratch" | "pause" | "topUp" }>;
 
 function ordersOf(programme: MoneyProgramme, step: Ordering): MoneyOrder[] {
   const { books, sent } = programme;
@@ -227,11 +233,17 @@ function common(
 ): Pick<OrderOf<"bet">, "player" | "key" | "race"> {
   const { players, races } = programme.books;
   programme.count += 1;
-  const number = race === "last" ? races.length : races.length - 1;
+  const number = race === "earlier" ? races.length - 1 : races.length;
+  const names = {
+    last: number,
+    earlier: number,
+    foreign: `foreign ${number}`,
+    none: "none",
+  } as const;
   return {
     player: player % players.length,
     key: `key ${programme.count}`,
-    race: race === "last" || race === "earlier" ? number : race,
+    race: names[race],
   };
 }
 
@@ -256,18 +268,20 @@ function favorOrder(programme: MoneyProgramme, step: FavorStep): MoneyOrder {
   const key = `key ${programme.count}`;
   const at = MODEL_NOW + programme.count;
   if (step.kind === "offer") {
-    const { borrower, amount, feePercent, races } = step;
+    const { amount, feePercent, races } = step;
     const winners = players.map(({ winnings }, player) => ({ winnings, player }));
     winners.sort((a, b) => Number(b.winnings - a.winnings));
     const drawn = step.lender === "winner" ? (winners[0]?.player ?? 0) : step.lender;
+    const other = (drawn + 1 + step.borrower) % players.length;
+    const borrower = step.borrower < players.length ? other : NO_PLAYER;
     return { kind: "offer", player: drawn, key, borrower, amount, feePercent, races, at };
   }
   const wanted = step.kind === "repay" ? "open" : "offered";
   const fitting = [...favors.keys()].filter((index) => favors[index]?.status === wanted);
   const isAny = step.share % 5 === 0 || fitting.length === 0;
-  const favor = isAny
-    ? step.share % (favors.length + 1)
-    : (fitting[step.share % fitting.length] as number);
+  const any = [...favors.keys(), NO_FAVOR];
+  const among = isAny ? any : fitting;
+  const favor = among[step.share % among.length] as number;
   const known = favors[favor];
   const isLender = step.kind === "end" && step.as === "withdrawn";
   const own = isLender ? known?.lender : known?.borrower;
@@ -289,7 +303,7 @@ function altered(order: MoneyOrder): MoneyOrder {
     case "repay":
       return { ...order, amount: order.amount + 1n };
     case "accept":
-      return { ...order, favor: order.favor + 1 };
+      return { ...order, favor: order.favor === 0 ? NO_FAVOR : 0 };
     default:
       return order;
   }

@@ -89,7 +89,10 @@ export function settleByRule(books: MoneyBooks, race: ModelRace, at: number): vo
   const open = race.bets.filter(({ status }) => status === "open");
   race.pools = race.terms.markets.map((market) => payPool(books, race, market));
   race.status = "official";
-  moveOn(books, [...playersOf(open), ...collectByRule(books, { bets: open, at })]);
+  moveOn(books, [
+    ...playersOf(open),
+    ...collectByRule(books, { bets: open, at, offAt: race.offAt }),
+  ]);
 }
 
 function payPool(books: MoneyBooks, race: ModelRace, market: MarketName): ModelPool {
@@ -165,13 +168,7 @@ function fixedDividends({ order, terms }: ModelRace): Dividends {
 }
 
 /** Four decimals, the rest cut (TOTE-7). */
-function decimals({
-  numerator,
-  denominator,
-}: {
-  numerator: bigint;
-  denominator: bigint;
-}): string {
+function decimals({ numerator, denominator }: { numerator: bigint; denominator: bigint }): string {
   const text = String((numerator * 10_000n) / denominator).padStart(5, "0");
   return `${text.slice(0, -4)}.${text.slice(-4)}`;
 }

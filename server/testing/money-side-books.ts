@@ -5,7 +5,6 @@ export async function sideBooks(side: MoneySide): Promise<unknown> {
   const rows: { books: Record<string, unknown> }[] = await side.dataSource.query(books, [
     side.playerIds,
     side.room.id,
-    side.room.code,
     side.mintedBefore.toString(),
   ]);
   return rows[0]?.books;
@@ -28,7 +27,7 @@ SELECT jsonb_build_object(
     FROM wallets JOIN players ON players.id = player_id
     WHERE player_id = ANY ($1) AND currency = 'chips'), '[]'),
   'house', (SELECT balance::text FROM accounts WHERE name = 'house:chips'),
-  'minted', (SELECT (-sum(amount) - $4::bigint)::bigint::text FROM postings
+  'minted', (SELECT (-sum(amount) - $3::bigint)::bigint::text FROM postings
     WHERE account = 'mint:chips' AND currency = 'chips'),
   'races', coalesce((
     SELECT jsonb_agg(jsonb_build_array(status, coalesce(balance, 0)::text, to_jsonb(scratched))

@@ -33,7 +33,7 @@ async function stepIn(side: MoneySide, step: HouseStep): Promise<unknown> {
     case "open":
       return store(side, { status: "betting", phaseEndsAt: BigInt(BETTING_ENDS_AT) });
     case "lock":
-      return lock(side);
+      return lock(side, step.offAt);
     case "stopPowers":
       return store(side, { arePowersStopped: true });
     case "scratch": {
@@ -78,9 +78,9 @@ function store(side: MoneySide, changes: RaceChanges): Promise<void> {
 }
 
 /** Answers what is on each selection, as it will be settled. */
-async function lock(side: MoneySide): Promise<unknown> {
+async function lock(side: MoneySide, offAt: number): Promise<unknown> {
   const { owned: race } = lastOf(side);
-  const locked = await lockRace(side.dataSource, { race, offAt: BETTING_ENDS_AT, answered: [] });
+  const locked = await lockRace(side.dataSource, { race, offAt });
   const { stakes, betCount } = locked.pools;
   return { stakes, betCount, leaves: locked.roots?.betCount };
 }

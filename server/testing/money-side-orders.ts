@@ -1,10 +1,11 @@
-import type { BetReceipt, BetWire } from "#common/race/bet-schemas.ts";
 import type { Refusal } from "#common/framework/refusals.ts";
+import type { BetReceipt, BetWire } from "#common/race/bet-schemas.ts";
 import { acceptFavor } from "#server/favors/accept-favor.ts";
 import { endOffer } from "#server/favors/end-offer.ts";
 import type { FavorHouse } from "#server/favors/favor-house.ts";
 import { offerFavor } from "#server/favors/offer-favor.ts";
 import { repayFavor } from "#server/favors/repay-favor.ts";
+import { startSystemClock } from "#server/framework/clock.ts";
 import { joinLobby } from "#server/players/join-lobby.ts";
 import { createTokens } from "#server/players/tokens.ts";
 import { castPower } from "#server/race/cast-power.ts";
@@ -29,7 +30,10 @@ export interface SideAnswer {
 const NOBODY = "00000000-0000-4000-8000-000000000000";
 const NOTHING = "999999999999999999";
 const NO_RACE = 2_000_000_000;
-const tokens = createTokens({ secret: "of a model's lobby, never served", clock: { now: Date.now } });
+const tokens = createTokens({
+  secret: "of a model's lobby, never served",
+  clock: startSystemClock(),
+});
 
 /** Hands orders to the side: bets and cancellations that follow each other go together. */
 export async function takeOrders(
@@ -177,7 +181,8 @@ function raceIn({ races, room }: MoneySide, race: RaceName) {
   if (typeof race === "number")
     return { raceId: races[race - 1]?.row.id ?? NO_RACE, roomKey: room.id };
   if (race === "none") return { raceId: NO_RACE, roomKey: room.id };
-  return { raceId: races.at(-1)?.row.id ?? NO_RACE, roomKey: NOBODY };
+  const number = Number(race.slice("foreign ".length));
+  return { raceId: races[number - 1]?.row.id ?? NO_RACE, roomKey: NOBODY };
 }
 
 function idOf({ playerIds }: MoneySide, player: number): string {

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { DataSource } from "typeorm";
+import { type DataSource, IsNull } from "typeorm";
 import { firstHead } from "#common/race/bet-leaf.ts";
 import type { BetReceipt, BetWire } from "#common/race/bet-schemas.ts";
 import { createRoomLeases, type DurableRoomRow } from "#server/framework/durable-room.ts";
@@ -8,7 +8,8 @@ import { lockAccounts } from "#server/ledger/lock-accounts.ts";
 import { openHouse } from "#server/ledger/open-house.ts";
 import { postTransfers } from "#server/ledger/post-transfers.ts";
 import { bringNextRace } from "#server/race/bring-next-race.ts";
-import type { RaceRow } from "#server/race/race-entities.ts";
+import { RaceEntity, type RaceRow } from "#server/race/race-entities.ts";
+import { refundRace } from "#server/race/refund-race.ts";
 import type { OwnedRace } from "#server/race/write-race.ts";
 import { transaction } from "#server/storage/transaction.ts";
 import { MODEL_NOW } from "./money-orders.ts";
@@ -45,6 +46,7 @@ export async function openMoneySide(
   const id = randomUUID();
   const leases = createRoomLeases({ dataSource, owner: id, leaseMs: 60_000, now: () => MODEL_NOW });
   const room = await leases.open({ id, type: "race", code: id.slice(0, 8), settings: {} });
+  await callOffAll(dataSource);
   await setHouse(dataSource, house);
   const mintedBefore = (await mintedIn(dataSource)) - house;
   return { dataSource, way, room, playerIds: [], races: [], favorIds: [], mintedBefore };
@@ -70,11 +72,7 @@ export async function bringRace(
 /** Follows the chain of bets by one that was taken, if it is new. */
 export function followChain(
   { races }: MoneySide,
-  {
-    playerId,
-    bet,
-    receipt,
-  }: { playerId: string; bet: BetWire; receipt: BetReceipt | undefined },
+  { playerId, bet, receipt }: { playerId: string; bet: BetWire; receipt: BetReceipt | undefined },
 ): void {
   const race = races.find(({ row }) => row.id === bet.raceId);
   if (race === undefined) throw new Error(`bet ${bet.id} is on race ${bet.raceId}`);
@@ -82,6 +80,15 @@ export function followChain(
   if (bet.serial !== race.betIds.length + 1) throw new Error(`bet ${bet.id} is ${bet.serial}`);
   race.head = headWith(race.head, { race: race.row, playerId, bet, receipt });
   race.betIds.push(bet.id);
+}
+
+/** What a lobby before has left under way, so that the house owes nobody anything. */
+async function callOffAll(dataSource: DataSource): Promise<void> {
+  const rows = await dataSource.manager.findBy(RaceEntity, { finishedAt: IsNull() });
+  for (const { id: raceId, roomId, epoch } of rows) {
+    const race = { raceId, roomId, epoch };
+    await refundRace(dataSource, { race, reason: "the end", at: MODEL_NOW, changes: {} });
+  }
 }
 
 async function setHouse(dataSource: DataSource, balance: bigint): Promise<void> {

@@ -1,8 +1,9 @@
 import type { DataSource } from "typeorm";
 import type { IdempotentAnswer } from "#server/ledger/run-idempotently.ts";
+import type { BetIntent } from "#server/race/bet-intent.ts";
 import { type Decided, openBetLanes } from "#server/race/bet-lanes.ts";
 import { type CancelIntent, cancelBet } from "#server/race/cancel-bet.ts";
-import { type BetIntent, placeBet } from "#server/race/place-bet.ts";
+import { placeBet } from "#server/race/place-bet.ts";
 import { type RefundMoney, refundMoney } from "#server/race/refund-money.ts";
 import { refundMoneyPlain } from "#server/race/refund-money-plain.ts";
 import { type ScratchMoney, scratchMoney } from "#server/race/scratch-money.ts";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { modelBooks, isBalanced, stepByRule, takeByRule } from "./money-model.ts";
-import { anyStep, type DrawnStep, PLAYERS, wholeRace } from "./money-commands.ts";
 import { expectCleanBooks } from "./expect-clean-books.ts";
+import { anyStep, type DrawnStep, wholeRace } from "./money-commands.ts";
+import { isBalanced, modelBooks, stepByRule, takeByRule } from "./money-model.ts";
 import type { Told } from "./money-orders.ts";
 import {
   type Act,
@@ -11,10 +11,10 @@ import {
   type MoneyProgramme,
   openProgramme,
 } from "./money-programme.ts";
+import { type MoneySide, openMoneySide } from "./money-side.ts";
 import { sideBooks, sideMovements } from "./money-side-books.ts";
 import { takeStep } from "./money-side-house.ts";
 import { type SideAnswer, takeOrders } from "./money-side-orders.ts";
-import { type MoneySide, openMoneySide } from "./money-side.ts";
 import { fastWay, plainWay } from "./money-ways.ts";
 import { createTestDatabase } from "./test-database.ts";
 
