@@ -96,7 +96,7 @@ export function serveHttp(app: Application, options: AppOptions, services: HttpS
   servePageAt(app, { paths: ["/replay/:raceId"], file: join(options.pagesDir, "replay.html") });
   serveRoutes(app, {
     routes: statsRoutes,
-    handlers: createStatsHandlers({ dataSource }),
+    handlers: createStatsHandlers({ dataSource, clock }),
     deps,
   });
   servePageAt(app, {

@@ -215,7 +215,7 @@ export const RaceRecordEntity = new EntitySchema<RaceRecordRow>({
       primary: true,
       primaryKeyConstraintName: "race_records_pkey",
     },
-    record: { type: "jsonb" },
+    record: { type: "json" },
     hash: { type: "text" },
   },
   foreignKeys: [onRace("race_records_race")],
@@ -227,6 +227,8 @@ export interface RacePlacingRow {
   runnerId: string;
   placing: number;
   finishTimeMs: number;
+  /** What stood on it in the win pool at the off, chips; null in a race of before it was kept. */
+  winStake: bigint | null;
 }
 
 export const RacePlacingEntity = new EntitySchema<RacePlacingRow>({
@@ -247,6 +249,7 @@ export const RacePlacingEntity = new EntitySchema<RacePlacingRow>({
     },
     placing: { name: "finish_placing", type: "int" },
     finishTimeMs: { name: "finish_time_ms", type: "int" },
+    winStake: { name: "win_stake", ...bigintColumn, nullable: true },
   },
   indices: [{ name: "race_placings_runner", columns: ["runnerId", "raceId"] }],
   foreignKeys: [onRace("race_placings_race")],

@@ -9,6 +9,7 @@ import { storeRecord } from "./race-record.ts";
 import { type PlayerChange, readBets, toPlayerChanges } from "./settle-bets.ts";
 import { type PaidRace, payRace } from "./settle-pay.ts";
 import { storePools } from "./settle-pools.ts";
+import { storeNets } from "./store-nets.ts";
 import { storePlacings } from "./store-placings.ts";
 import { type OwnedRace, type RaceChanges, writeRace } from "./write-race.ts";
 
@@ -52,6 +53,7 @@ export function settleRace(
     await writeRace(manager, race, { ...changes, status: "official", finishedAt: BigInt(at) });
     await storePools(manager, race.raceId, pools);
     await storePlacings(manager, { row, result });
+    await storeNets(manager, race.raceId);
     const bets = await readBets(manager, race.raceId);
     await storeRecord(manager, { raceId: race.raceId, bets });
     const standing = bets.filter(({ status }) => status !== "cancelled");

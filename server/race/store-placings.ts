@@ -15,21 +15,41 @@ export function placingsOf(finishOrder: readonly (readonly number[])[]): Map<num
   return placings;
 }
 
-/** Enters an official result in the form book: those who ran. */
+/**
+ * Enters an official result in the form book: those who ran, and what the crowd had staked on each to
+ * win. The bets of the race are settled.
+ */
 export async function storePlacings(
   manager: EntityManager,
   { row, result }: { row: RaceRow; result: RaceResultRow },
 ): Promise<void> {
   const placings = placingsOf(result.finishOrder);
+  const stakes = await readWinStakes(manager, row.id);
   await manager.insert(
     RacePlacingEntity,
     row.card.runners.flatMap((runner, index) => {
       const placing = placings.get(runner.number);
       const finishTimeMs = result.finishTimesMs[index];
       if (placing === undefined || finishTimeMs === undefined) return [];
-      return [{ raceId: row.id, runnerId: runner.id, placing, finishTimeMs }];
+      const winStake = stakes.get(runner.number) ?? 0n;
+      return [{ raceId: row.id, runnerId: runner.id, placing, finishTimeMs, winStake }];
     }),
   );
+}
+
+/** What stood in the win pool of a settled race, by saddle number; fixed odds are no pool. */
+export async function readWinStakes(
+  manager: EntityManager,
+  raceId: number,
+): Promise<Map<number, bigint>> {
+  const rows: { number: number; stakes: string }[] = await manager.query(
+    `SELECT selection[1] AS number, sum(stake)::bigint AS stakes FROM bets
+     WHERE race_id = $1 AND market = 'win' AND price IS NULL
+       AND status IN ('won', 'lost', 'refunded')
+     GROUP BY selection[1]`,
+    [raceId],
+  );
+  return new Map(rows.map(({ number, stakes }) => [number, BigInt(stakes)]));
 }
 
 /** What each runner of a race brought to it: last placings, newest first, joined by "-"; a debut has none. */

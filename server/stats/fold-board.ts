@@ -1,5 +1,4 @@
 import type { EntityManager } from "typeorm";
-import { playerNets } from "./player-nets.ts";
 
 /** Races in one statement: none runs for long, however many races there are. */
 const PAGE = 100;
@@ -65,14 +64,15 @@ interface PageSum extends Record<"staked" | "paid" | "powers" | "net", string> {
 
 function sumPage(manager: EntityManager, raceIds: readonly number[]): Promise<PageSum[]> {
   return manager.query(
-    `WITH counted AS (SELECT id, finished_at FROM races WHERE id = ANY($1)), ${playerNets("true")}
-     SELECT players.id AS "playerId", players.name, sums.*
+    `SELECT players.id AS "playerId", players.name, sums.*
      FROM (
        SELECT player_id, count(*)::int AS races, sum(bets)::int AS bets, sum(staked) AS staked,
-         sum(paid) AS paid, sum(powers) AS powers, sum(net) AS net,
-         coalesce(max(finished_at) FILTER (WHERE net <> 0), 0)::float8 AS "changedAt",
+         sum(paid) AS paid, sum(powers) AS powers, sum(paid - staked - powers) AS net,
+         coalesce(max(finished_at) FILTER (WHERE paid <> staked + powers), 0)::float8
+           AS "changedAt",
          min(finished_at)::float8 AS "beganAt"
-       FROM nets GROUP BY player_id
+       FROM race_nets JOIN races ON races.id = race_nets.race_id
+       WHERE race_nets.race_id = ANY($1) GROUP BY player_id
      ) AS sums JOIN players ON players.id = sums.player_id`,
     [raceIds],
   );

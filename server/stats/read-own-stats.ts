@@ -1,7 +1,6 @@
 import type { EntityManager } from "typeorm";
 import type { RouteReply } from "#common/framework/route-contract.ts";
 import type { statsRoutes } from "#common/stats/stats-api.ts";
-import { playerNets } from "./player-nets.ts";
 
 type OwnStats = RouteReply<(typeof statsRoutes)["readOwnStats"]>;
 type Totals = Omit<OwnStats, "name" | "biggestWin" | "history">;
@@ -11,8 +10,10 @@ const HISTORY_MAX = 100;
 
 /** The races of every lobby count for a player's own figures. */
 const OWN_NETS = `
-  counted AS (SELECT id, finished_at FROM races WHERE status = 'official'),
-  ${playerNets("player_id = $1")}`;
+  nets AS (
+    SELECT race_id, finished_at, bets, staked, paid, powers, paid - staked - powers AS net
+    FROM race_nets JOIN races ON races.id = race_id WHERE player_id = $1
+  )`;
 
 /** A player's own figures over all official races, at one moment. Throws for a player that does not exist. */
 export function readOwnStats(manager: EntityManager, playerId: string): Promise<OwnStats> {
@@ -39,7 +40,7 @@ async function readTotals(manager: EntityManager, playerId: string): Promise<Tot
        coalesce(sum(staked), 0) AS staked, coalesce(sum(paid), 0) AS paid,
        coalesce(sum(powers), 0) AS powers, coalesce(sum(net), 0) AS net,
        (SELECT count(*)::int FROM bets
-         WHERE player_id = $1 AND status = 'won' AND race_id IN (SELECT id FROM counted)) AS won
+         WHERE player_id = $1 AND status = 'won' AND race_id IN (SELECT race_id FROM nets)) AS won
      FROM nets`,
     [playerId],
   );

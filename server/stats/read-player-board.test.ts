@@ -47,6 +47,13 @@ describe("leaderboards of players", () => {
     expect(line).to.deep.include({ staked: 170n, paid: 390n, powers: 30n });
   });
 
+  it("a board reads no bets: what a race came to is written at its settlement", async () => {
+    const raceId = await book.race();
+    await book.bet(raceId, players[0]!, { stake: 100n, status: "won", payout: 340n });
+    await database.dataSource.query("DELETE FROM bets");
+    expect(await netsOf()).to.deep.equal([[0, 240]]);
+  });
+
   it("who only spent on powers is on the board too", async () => {
     await book.cast(await book.race(), players[1]!, { cost: 60n });
     expect(await netsOf()).to.deep.equal([[1, -60]]);

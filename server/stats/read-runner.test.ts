@@ -50,7 +50,11 @@ describe("statistics of runners", () => {
 
   it("expected wins are the shares of the win pools at the off", async () => {
     // Rayo (1) holds 300 of 400, then 100 of 300, then nothing of 50: 0.75 + 0.3333 + 0 = 1.08.
-    const races = [await book.race(), await book.race(), await book.race({ placings: [2, 1] })];
+    const races = [
+      await book.race(),
+      await book.race(),
+      await book.race({ placings: [2, 1, 3, 4] }),
+    ];
     await book.bet(races[0]!, ana, { stake: 250n, status: "won" });
     await book.bet(races[0]!, ana, { stake: 50n, status: "won" });
     await book.bet(races[0]!, ana, { selection: [2] });
@@ -87,6 +91,24 @@ describe("statistics of runners", () => {
     expect((await figuresOf("ember"))?.starts).to.equal(0);
     const [start] = (await statsOf("rayo"))?.starts ?? [];
     expect(start).to.deep.include({ shareBps: 3_000, fieldSize: 3, placing: 1 });
+  });
+
+  it("a race of before the stakes were kept is a start that expects nothing", async () => {
+    const raceId = await book.race();
+    await book.bet(raceId, ana, { stake: 60n, status: "won" });
+    await database.dataSource.query("UPDATE race_placings SET win_stake = NULL");
+    expect(await figuresOf("rayo")).to.deep.include({ starts: 1, wins: 1, pooledStarts: 0 });
+    expect((await statsOf("rayo"))?.starts[0]?.shareBps).to.equal(null);
+  });
+
+  it("no figure is read from the bets: what a race came to is written at its settlement", async () => {
+    const raceId = await book.race();
+    await book.bet(raceId, ana, { stake: 60n, status: "won" });
+    await book.bet(raceId, ana, { selection: [2], stake: 40n });
+    const before = [await figuresOf("rayo"), await statsOf("rayo")];
+    await database.dataSource.query("DELETE FROM bets");
+    expect([await figuresOf("rayo"), await statsOf("rayo")]).to.deep.equal(before);
+    expect(await figuresOf("rayo")).to.deep.include({ expectedWinsHundredths: 60 });
   });
 
   it("void and unfinished races count nowhere", async () => {

@@ -1,37 +1,28 @@
 /**
  * A table expression `starts` for the statements of this folder: one row per start of a runner in an
- * official race, with the runner's share of the win pool at the off. `$1` is one runner's id, or null
- * for all. Fixed odds are no pool; a scratched runner neither started nor shared.
+ * official race, with the runner's share of the win pool at the off (STATS-2), null without a pool and
+ * in races of before the stakes were kept. `$1` is one runner's id, or null for all. No bet is read. A
+ * scratched runner neither started nor shared.
  */
 export const RUNNER_STARTS = `
   entries AS (
     SELECT races.id AS race_id, races.finished_at, races.number AS race_number, races.room_id,
       races.runner_count - cardinality(races.scratched) AS field_size,
       races.card->'track'->>'id' AS track_id, races.card->'track'->>'name' AS track_name,
-      placings.runner_id, placings.finish_placing, placings.finish_time_ms,
+      placings.runner_id, placings.finish_placing, placings.finish_time_ms, placings.win_stake,
       (SELECT (runner->>'number')::int FROM jsonb_array_elements(races.card->'runners') AS runner
         WHERE runner->>'id' = placings.runner_id) AS saddle_number
     FROM races JOIN race_placings AS placings ON placings.race_id = races.id
     WHERE races.status = 'official' AND ($1::text IS NULL OR placings.runner_id = $1)
   ),
-  stakes AS (
-    SELECT bets.race_id, bets.selection[1] AS saddle_number, sum(bets.stake) AS stakes
-    FROM bets JOIN races ON races.id = bets.race_id
-    WHERE bets.market = 'win' AND bets.price IS NULL
-      AND bets.status IN ('won', 'lost', 'refunded')
-      AND NOT bets.selection[1] = ANY(races.scratched)
-      AND bets.race_id IN (SELECT race_id FROM entries)
-    GROUP BY bets.race_id, bets.selection[1]
+  pools AS (
+    SELECT race_id, nullif(sum(win_stake), 0) AS gross FROM race_placings
+    WHERE race_id IN (SELECT race_id FROM entries)
+    GROUP BY race_id
   ),
-  pools AS (SELECT race_id, sum(stakes) AS gross FROM stakes GROUP BY race_id),
   starts AS (
-    SELECT entries.*,
-      CASE WHEN pools.gross IS NULL THEN NULL
-        ELSE coalesce(stakes.stakes, 0) / pools.gross END AS share
-    FROM entries
-    LEFT JOIN pools ON pools.race_id = entries.race_id
-    LEFT JOIN stakes ON stakes.race_id = entries.race_id
-      AND stakes.saddle_number = entries.saddle_number
+    SELECT entries.*, win_stake / pools.gross AS share
+    FROM entries JOIN pools ON pools.race_id = entries.race_id
   )`;
 
 /** What starts add up to, in a grouped statement over `starts`. */

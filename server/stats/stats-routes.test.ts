@@ -18,7 +18,10 @@ describe("statistics over HTTP", () => {
   beforeEach(async () => {
     database = await createTestDatabase();
     book = openFormBook(database.dataSource);
-    handlers = createStatsHandlers({ dataSource: database.dataSource });
+    handlers = createStatsHandlers({
+      dataSource: database.dataSource,
+      clock: { now: () => NOW },
+    });
     players = await makePlayers(database.dataSource, [1_000n, 1_000n]);
   });
   afterEach(() => database.drop());

@@ -2,6 +2,7 @@ import type { DataSource } from "typeorm";
 import { accept, type Outcome, refuse } from "#common/framework/refusals.ts";
 import type { BoardSpan, statsRoutes } from "#common/stats/stats-api.ts";
 import { playerIdOf } from "#server/framework/caller.ts";
+import type { Clock } from "#server/framework/clock.ts";
 import { DurableRoom } from "#server/framework/durable-room.ts";
 import type { RouteHandlers } from "#server/framework/route-handlers.ts";
 import { boardFrom } from "./board-span.ts";
@@ -27,10 +28,11 @@ export const statsPages = [
 /** Statistics of runners, races and players, and the leaderboards of players. */
 export function createStatsHandlers(deps: {
   dataSource: DataSource;
+  clock: Pick<Clock, "now">;
 }): RouteHandlers<typeof statsRoutes> {
   const { dataSource } = deps;
   const { manager } = dataSource;
-  const remember = rememberUntilRace(dataSource);
+  const remember = rememberUntilRace(dataSource, deps.clock);
   const boards = keepBoards(manager);
 
   function readBoard(board: { span: BoardSpan; roomId: string | null; now: number }) {

@@ -40,6 +40,7 @@ import {
   RaceResultEntity,
 } from "#server/race/race-entities.ts";
 import { PoolSampleEntity } from "#server/stats/pool-sample-entity.ts";
+import { RaceNetEntity } from "#server/stats/race-net-entity.ts";
 
 /** Every entity of the database: the DataSource and the migration-drift test read this list. */
 export const entities: EntitySchema[] = [
@@ -63,6 +64,7 @@ export const entities: EntitySchema[] = [
   SeedChainEntity,
   FixedExposureEntity,
   PoolSampleEntity,
+  RaceNetEntity,
   FavorEntity,
   StreamSessionEntity,
   LiveEventEntity,

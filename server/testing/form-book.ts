@@ -15,6 +15,9 @@ import {
   RaceResultEntity,
   type RaceRow,
 } from "#server/race/race-entities.ts";
+import { storeNets } from "#server/race/store-nets.ts";
+import { readWinStakes } from "#server/race/store-placings.ts";
+import { RaceNetEntity } from "#server/stats/race-net-entity.ts";
 
 export const FORM_BOOK_OPENS_AT = 1_800_000_000_000;
 const HASH = "0".repeat(64);
@@ -59,6 +62,19 @@ export function openFormBook(dataSource: DataSource): FormBook {
       settings: {},
     });
     return id;
+  }
+
+  /** Enters what the bets and casts of an official race have come to by now. */
+  async function enter(raceId: number): Promise<void> {
+    const { status, card } = await manager.findOneByOrFail(RaceEntity, { id: raceId });
+    if (status !== "official") return;
+    const stakes = await readWinStakes(manager, raceId);
+    for (const { id: runnerId, number } of card.runners) {
+      const winStake = stakes.get(number) ?? 0n;
+      await manager.update(RacePlacingEntity, { raceId, runnerId }, { winStake });
+    }
+    await manager.delete(RaceNetEntity, { raceId });
+    await storeNets(manager, raceId);
   }
 
   return {
@@ -109,6 +125,7 @@ export function openFormBook(dataSource: DataSource): FormBook {
           runnerId: runners[index] as string,
           placing,
           finishTimeMs: finishTimesMs[index] as number,
+          winStake: 0n,
         });
       }
       return id;
@@ -122,6 +139,7 @@ export function openFormBook(dataSource: DataSource): FormBook {
         raceId,
         playerId,
       });
+      await enter(raceId);
     },
     async cast(raceId, playerId, cast) {
       castsMade += 1;
@@ -137,6 +155,7 @@ export function openFormBook(dataSource: DataSource): FormBook {
         raceId,
         playerId,
       });
+      await enter(raceId);
     },
     async pool(raceId, pool) {
       await manager.insert(RacePoolEntity, {
