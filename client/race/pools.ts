@@ -2,11 +2,18 @@ import { type MarketName, marketNames } from "#common/tote/market.ts";
 import { markets } from "#common/tote/markets.ts";
 import type { RaceView, RunnerView } from "./race-view.ts";
 
-/** The markets the house offers that the field is still big enough for (TOTE-1), in the trade's order. */
+/**
+ * The markets the house offers that the field is still big enough for (TOTE-1), in the trade's order;
+ * not to win at fixed odds once a runner is scratched (TOTE-8).
+ */
 export function offeredMarkets({ runners, marketRules }: RaceView): MarketName[] {
   const starters = runners.filter(({ isScratched }) => !isScratched).length;
+  const isWinOff = marketRules.fixedPrices !== undefined && starters < runners.length;
   return marketNames.filter(
-    (name) => marketRules.markets.includes(name) && starters >= markets[name].runnersMin,
+    (name) =>
+      marketRules.markets.includes(name) &&
+      starters >= markets[name].runnersMin &&
+      !(name === "win" && isWinOff),
   );
 }
 

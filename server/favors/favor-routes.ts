@@ -1,4 +1,5 @@
 import type { favorRoutes } from "#common/favors/favor-api.ts";
+import { favorAnswerSchema } from "#common/favors/favor-contract.ts";
 import type { Favor } from "#common/favors/favor-schemas.ts";
 import { accept } from "#common/framework/refusals.ts";
 import { type Caller, playerIdOf } from "#server/framework/caller.ts";
@@ -29,6 +30,9 @@ export function createFavorHandlers(
   ): Promise<IdempotentAnswer<Value>> {
     const answer = await answering;
     if (answer.ok && !answer.isReplayed) tell(answer.value.favor);
+    // This very request has done it, and has not heard so at first.
+    else if (answer.ok && answer.isRetried)
+      tell(favorAnswerSchema.parse(JSON.parse(answer.text)).favor);
     return answer;
   }
 

@@ -173,7 +173,7 @@ for (const [name, path] of paths) {
       expect(await place(1, 1_000_500n)).to.match(/^\d+$/);
     });
 
-    it("can be cancelled later what is refused now, and gets the same answer ever after", async () => {
+    it("can be cancelled later where that is refused now, and answer the same ever after", async () => {
       await open({ liabilityMax: "250" });
       const endsAt = (at: number) =>
         database.dataSource.query("UPDATE races SET phase_ends_at = $1", [at]);

@@ -36,6 +36,9 @@ export interface ModelIntent {
   at: number;
 }
 
+/** What may be granted later of a cancellation that is refused now. */
+const MAY_PASS = ["betting_closed", "cancel_closed", "liability_limit"];
+
 /** One race's money in memory, as the rules say it and in no other way: no SQL, no ledger. */
 export class BetModel {
   readonly wallets: ModelWallet[];
@@ -76,7 +79,7 @@ export class BetModel {
   cancel({ player, serial, at }: { player: number; serial: number; at: number }): ModelAnswer {
     const bet = this.bets[serial - 1];
     if (bet?.player !== player) return { isReplayed: false, ok: false, code: "bet_unknown" };
-    return this.#once(`cancel ${serial}`, {}, () => this.#cancel(bet, at));
+    return this.#once(`cancel ${serial}`, {}, () => this.#cancel(bet, at), MAY_PASS);
   }
 
   /** Stored answers are dropped; their keys stay spent. */
@@ -104,14 +107,21 @@ export class BetModel {
     this.#giveBack(() => true, owed);
   }
 
-  #once(id: string, input: object, act: () => ModelReply): ModelAnswer {
+  /** Refusals with one of the `passing` codes are not kept. */
+  #once(
+    id: string,
+    input: object,
+    act: () => ModelReply,
+    passing: readonly string[] = [],
+  ): ModelAnswer {
     const text = JSON.stringify(input, (_, value) =>
       typeof value === "bigint" ? value.toString() : value,
     );
     const known = this.#keys.get(id);
     if (known === undefined) {
       const reply = act();
-      this.#keys.set(id, { input: text, reply });
+      const isKept = reply.ok || !passing.includes(reply.code);
+      if (isKept) this.#keys.set(id, { input: text, reply });
       return { ...reply, isReplayed: false };
     }
     if (known.input !== text) return { isReplayed: true, ...no("idempotency_key_reused") };
@@ -127,6 +137,8 @@ export class BetModel {
       return no("betting_closed");
     const offered = terms.markets.find((name) => name === market);
     if (offered === undefined) return no("market_unknown");
+    if (offered === "win" && terms.fixedPrices !== undefined && this.#scratched.size > 0)
+      return no("market_unknown");
     const size = { win: 1, place: 1, show: 1, exacta: 2, quinella: 2, trifecta: 3 }[offered];
     if (new Set(intent.selection).size !== size || intent.selection.length !== size)
       return no("invalid_input");

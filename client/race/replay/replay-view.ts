@@ -105,15 +105,16 @@ function stillRunner(
 ): RunnerView {
   const { number, name, livery, stats } = runner;
   const { fixedPrices } = record.marketRules as RaceTerms;
+  const scratched: readonly number[] = record.format === 1 ? [] : record.scratched;
   return {
     number,
     name,
     livery,
     ...stats,
     form: "",
-    fixedPrice: fixedPrices?.[number - 1] ?? 0,
+    fixedPrice: scratched.length > 0 ? 0 : (fixedPrices?.[number - 1] ?? 0),
     winOdds: winOddsOf(record, number),
-    isScratched: record.format !== 1 && record.scratched.includes(number),
+    isScratched: scratched.includes(number),
     ...{ winStakes: "0", placeStakes: "0", placeOdds: 0, showStakes: "0", showOdds: 0 },
     ...{ effects: 0, finishTimeMs: 0, placing: 0 },
     ...{ winDividend: "", placeDividend: "", showDividend: "" },
