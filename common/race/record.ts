@@ -111,8 +111,14 @@ export type RaceRecord = RaceRecordV1 | RaceRecordV2;
 export type UnsealedRecord = RaceRecordV1 | Omit<RaceRecordV2, "hash">;
 export type RecordedBet = RaceRecord["bets"][number];
 
-/** SHA-256 of the canonical JSON of the record without its `hash`: the next record carries it. */
-export function recordHash(record: RaceRecord | UnsealedRecord): string {
+/**
+ * SHA-256 of the canonical JSON of the record without its `hash`: the next record carries it.
+ * `digest` as in `hashCanonical`.
+ */
+export function recordHash(
+  record: RaceRecord | UnsealedRecord,
+  digest?: (bytes: Uint8Array) => Uint8Array,
+): string {
   const { hash: _, ...rest } = record as UnsealedRecord & { hash?: string };
-  return hashCanonical(rest);
+  return hashCanonical(rest, digest);
 }

@@ -1,24 +1,12 @@
 import { createHmac } from "node:crypto";
 import type { RaceRecordV1 } from "#common/race/record-v1.ts";
-import type { BetRow } from "./bet-entity.ts";
-import type { RaceResultRow, RaceRow } from "./race-entities.ts";
-import type { RecordCommon } from "./record-common.ts";
+import type { RecordSource } from "./record-common.ts";
 
 /** Hexadecimal digits of a player's pseudonym in a record of format 1. */
 const TAG_LENGTH = 16;
 
 /** The record of a race that was committed to before the phones took part, and ends only now. */
-export function toRecordV1({
-  row,
-  common,
-  result,
-  bets,
-}: {
-  row: RaceRow;
-  common: RecordCommon;
-  result: RaceResultRow | null;
-  bets: readonly BetRow[];
-}): RaceRecordV1 {
+export function toRecordV1({ row, common, result, bets }: RecordSource): RaceRecordV1 {
   return {
     format: 1,
     fairnessVersion: 1,

@@ -1,14 +1,13 @@
 import type { EntityManager } from "typeorm";
 import { encodeHex } from "#common/framework/bytes.ts";
-import { firstHead, nextHead } from "#common/race/bet-leaf.ts";
 import { knownEngineHashes } from "#common/race/engine.ts";
 import { countRevealed, revealedRoot } from "#common/race/entropy.ts";
 import type { PowerName } from "#common/race/powers.ts";
 import type { RaceResult } from "#common/race/race-simulation.ts";
 import { type RaceRecordV2, RECORD_FORMAT, recordHash } from "#common/race/record.ts";
 import { simulateRace } from "#common/race/simulate-race.ts";
-import type { BetRow } from "./bet-entity.ts";
 import { tagOf } from "./entropy-places.ts";
+import { RaceChainEntity } from "./fairness-entities.ts";
 import {
   RaceInputEntity,
   type RaceInputRow,
@@ -16,23 +15,15 @@ import {
   type RaceRow,
 } from "./race-entities.ts";
 import { raceSeedOf, readPhones } from "./race-seed.ts";
-import type { RecordCommon } from "./record-common.ts";
+import type { RecordSource } from "./record-common.ts";
 import { readAnchor } from "./seed-chain.ts";
+import type { BookedBet } from "./settle-bets.ts";
+import { sha256 } from "./sha256.ts";
 
 /** The record of a race whose seed the phones had a part in; of a void one, how it would have ended. */
 export async function toRecordV2(
   manager: EntityManager,
-  {
-    row,
-    common,
-    result,
-    bets,
-  }: {
-    row: RaceRow;
-    common: RecordCommon;
-    result: RaceResultRow | null;
-    bets: readonly BetRow[];
-  },
+  { row, common, result, bets }: RecordSource,
 ): Promise<RaceRecordV2> {
   if (row.seedChainId === null || row.seedIndex === null) throw new Error("a race without a seed");
   const draw = await readDraw(manager, row);
@@ -40,6 +31,10 @@ export async function toRecordV2(
     where: { raceId: row.id },
     order: { seq: "ASC" },
   });
+  const chain = await manager.findOneByOrFail(RaceChainEntity, { raceId: row.id });
+  if (bets.length !== chain.betCount) {
+    throw new Error(`race ${row.id} has ${bets.length} bets, its chain ${chain.betCount}`);
+  }
   const chained = bets.toSorted((a, b) => (a.serial ?? 0) - (b.serial ?? 0));
   const record: Omit<RaceRecordV2, "hash"> = {
     format: RECORD_FORMAT,
@@ -47,9 +42,7 @@ export async function toRecordV2(
     ...common,
     seedAnchor: await readAnchor(manager, row.seedChainId),
     seedIndex: row.seedIndex,
-    betsHead: encodeHex(
-      chained.reduce((head, bet) => nextHead(head, leafOf(bet)), firstHead(row.id)),
-    ),
+    betsHead: encodeHex(chain.head),
     lock: row.lockRoots,
     entropy: draw.phones,
     revealedRoot: draw.revealedRoot,
@@ -61,7 +54,7 @@ export async function toRecordV2(
     ...resultOf(row, { result, seed: draw.seed, inputs }),
     voidsAfterLock: await countVoids(manager, row),
   };
-  return { ...record, hash: recordHash(record) };
+  return { ...record, hash: recordHash(record, sha256) };
 }
 
 /** What was drawn from. A race void between its lock and its off is drawn from what was revealed by then. */
@@ -103,26 +96,22 @@ function resultOf(
   return { order, finishTimesMs, ticks };
 }
 
-function toRecordedBet(bet: BetRow): RaceRecordV2["bets"][number] {
+/** Keys in the order of the canonical text: ten thousand bets are sorted sooner. */
+function toRecordedBet(bet: BookedBet): RaceRecordV2["bets"][number] {
   if (bet.serial === null || bet.tag === null || bet.salt === null) {
     throw new Error(`bet ${bet.id} has no place in the chain`);
   }
   return {
-    serial: bet.serial,
-    tag: encodeHex(bet.tag),
-    salt: encodeHex(bet.salt),
     market: bet.market,
-    selection: bet.selection,
-    stake: bet.stake.toString(),
-    price: bet.price ?? 0,
-    status: bet.status as RaceRecordV2["bets"][number]["status"],
     payout: bet.payout.toString(),
+    price: bet.price ?? 0,
+    salt: bet.salt,
+    selection: bet.selection,
+    serial: bet.serial,
+    stake: bet.stake.toString(),
+    status: bet.status as RaceRecordV2["bets"][number]["status"],
+    tag: bet.tag,
   };
-}
-
-function leafOf({ id, leaf }: BetRow): Uint8Array {
-  if (leaf === null) throw new Error(`bet ${id} has no leaf`);
-  return leaf;
 }
 
 function toRecordedInput(row: RaceRow, input: RaceInputRow): RaceRecordV2["inputs"][number] {

@@ -1,10 +1,10 @@
 import type { EntityManager } from "typeorm";
 import { recordHash, recordSchema } from "#common/race/record.ts";
-import type { BetRow } from "./bet-entity.ts";
 import { RaceEntity, RaceRecordEntity, RaceResultEntity } from "./race-entities.ts";
 import { toRecordV1 } from "./race-record-v1.ts";
 import { toRecordV2 } from "./race-record-v2.ts";
 import { readRecordCommon } from "./record-common.ts";
+import type { BookedBet } from "./settle-bets.ts";
 
 /**
  * Writes the record of a race that has just become official or void (RACE-8), in that transaction.
@@ -13,7 +13,7 @@ import { readRecordCommon } from "./record-common.ts";
  */
 export async function storeRecord(
   manager: EntityManager,
-  { raceId, bets }: { raceId: number; bets: readonly BetRow[] },
+  { raceId, bets }: { raceId: number; bets: readonly BookedBet[] },
 ): Promise<void> {
   const row = await manager.findOneByOrFail(RaceEntity, { id: raceId });
   const result = await manager.findOneBy(RaceResultEntity, { raceId });

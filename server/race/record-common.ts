@@ -1,7 +1,13 @@
 import type { EntityManager } from "typeorm";
 import type { RecordedPool } from "#common/race/record-fields.ts";
 import { DurableRoom } from "#server/framework/durable-room.ts";
-import { RacePoolEntity, type RacePoolRow, type RaceRow } from "./race-entities.ts";
+import {
+  RacePoolEntity,
+  type RacePoolRow,
+  type RaceResultRow,
+  type RaceRow,
+} from "./race-entities.ts";
+import type { BookedBet } from "./settle-bets.ts";
 
 /** What records of both formats say alike. */
 export async function readRecordCommon(manager: EntityManager, row: RaceRow) {
@@ -29,6 +35,14 @@ export async function readRecordCommon(manager: EntityManager, row: RaceRow) {
     previousRecordHash: await previousHash(manager, row),
   };
 }
+/** What the record of a race is made from. */
+export interface RecordSource {
+  row: RaceRow;
+  common: RecordCommon;
+  result: RaceResultRow | null;
+  bets: readonly BookedBet[];
+}
+
 export type RecordCommon = Awaited<ReturnType<typeof readRecordCommon>>;
 
 function toRecordedPool(pool: RacePoolRow): RecordedPool {

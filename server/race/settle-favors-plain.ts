@@ -5,8 +5,8 @@ import { availableAccount } from "#server/ledger/account-names.ts";
 import { FavorEntity, type FavorRow } from "#server/ledger/favor-entity.ts";
 import type { Transfer } from "#server/ledger/post-transfers.ts";
 import { PlayerEntity } from "#server/players/player-entity.ts";
-import type { BetRow } from "./bet-entity.ts";
 import type { RaceRow } from "./race-entities.ts";
+import type { BookedBet } from "./settle-bets.ts";
 
 /**
  * Locks the debts that a race may move, before any wallet (LEDGER-5): those of its lobby, and those of
@@ -41,7 +41,7 @@ export async function settleFavors(
     race,
   }: {
     favors: readonly FavorRow[];
-    bets: readonly BetRow[];
+    bets: readonly BookedBet[];
     ends: readonly Payout[];
     at: number;
     race: RaceRow;
@@ -87,7 +87,7 @@ function isCounted({ roomId, acceptedAt }: FavorRow, race: RaceRow): boolean {
   return roomId === race.roomId && (acceptedAt ?? 0n) < (race.offAt ?? 0n);
 }
 
-function quotasOf(bets: readonly BetRow[], ends: readonly Payout[]): Map<string, bigint> {
+function quotasOf(bets: readonly BookedBet[], ends: readonly Payout[]): Map<string, bigint> {
   const betById = new Map(bets.map((bet) => [bet.id.toString(), bet]));
   const quotas = new Map<string, bigint>();
   for (const { id, payout } of ends) {

@@ -12,9 +12,8 @@ import {
   poolAccount,
 } from "#server/ledger/account-names.ts";
 import type { Posting, Transfer } from "#server/ledger/post-transfers.ts";
-import type { BetRow } from "./bet-entity.ts";
 import { RaceInputEntity } from "./race-entities.ts";
-import { readBets } from "./settle-bets.ts";
+import { type BookedBet, readBets } from "./settle-bets.ts";
 import { endBetsPlain, freeLiability, lockRaceMoney } from "./settle-bets-plain.ts";
 import { lockFavors, settleFavors } from "./settle-favors-plain.ts";
 import type { PayableRace, PayRace } from "./settle-pay.ts";
@@ -59,7 +58,7 @@ async function assertNothingHeld(manager: EntityManager, raceId: number): Promis
 /** Settles every market of the race's rules, also the ones nobody backed. */
 function settlePools(
   { row, result }: PayableRace,
-  book: readonly BetRow[],
+  book: readonly BookedBet[],
 ): Map<MarketName, Settlement> {
   const runnerCount = row.runnerCount - row.scratched.length;
   const pools = new Map<MarketName, Settlement>();
@@ -94,7 +93,7 @@ function settlePools(
  */
 function toTransfer(
   { row }: PayableRace,
-  { market, pool, bets }: { market: MarketName; pool: Settlement; bets: readonly BetRow[] },
+  { market, pool, bets }: { market: MarketName; pool: Settlement; bets: readonly BookedBet[] },
 ): Transfer[] {
   const betById = new Map(bets.map((bet) => [bet.id.toString(), bet]));
   const stakes = new Map<string, bigint>();
@@ -139,6 +138,6 @@ function withoutPayouts(settlement: Settlement): SettledPool {
   return pool;
 }
 
-function stakesOf(bets: readonly BetRow[]): bigint {
+function stakesOf(bets: readonly BookedBet[]): bigint {
   return bets.reduce((total, { stake }) => total + stake, 0n);
 }

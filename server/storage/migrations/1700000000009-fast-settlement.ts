@@ -15,6 +15,7 @@ export class FastSettlement1700000000009 implements MigrationInterface {
     await runner.query(`drop function settle_race, end_race_bets, refund_race, scratch_runner, favor_sides, liability_sides,
         post_race_sides, lock_race_money;
       drop type race_side, race_line;
+      alter table race_records alter column record type jsonb, alter column record set storage extended;
       alter table bets reset (fillfactor);
       create index bets_open on bets (race_id) where status = 'open';
     `);
@@ -23,23 +24,25 @@ export class FastSettlement1700000000009 implements MigrationInterface {
 
 /**
  * A bet ends in an update: with room for it on the page, and no index that knows its status, none of
- * the others is written to.
+ * the others is written to. A record is kept as it is sent: to take it apart and to press it costs
+ * more than all its bets.
  */
 const tuning = `
 drop index bets_open;
 alter table bets set (fillfactor = 50);
+alter table race_records alter column record type json, alter column record set storage external;
 `;
 
 /**
- * A side is one posting of the transfer with this number; a line what one player has in one pool:
- * stakes, payouts, and the half of each win that debts may take.
+ * A side is one posting of the transfer with this number; a line what one player has in the pool that
+ * the transfer settles: stakes, payouts, and the half of each win that debts may take.
  */
 const types = `
 create type race_side as (
   transfer integer, kind text, bet_id bigint, player_id uuid, account text, amount bigint
 );
 create type race_line as (
-  market text, player_id uuid, stakes bigint, payouts bigint, quota bigint
+  transfer integer, kind text, market text, player_id uuid, stakes bigint, payouts bigint, quota bigint
 )`;
 
 /** Wallets ascending, then the house and the race's liability (LEDGER-5). */
@@ -64,40 +67,54 @@ end $$`;
 
 /**
  * Writes the transfers of a race in their order, moves the wallets and the kept balances, and
- * answers the wallets it moved, each one version on. Pools are opened as they are first named.
+ * answers the wallets it moved, each one version on. A line is posted as its stakes out of what is
+ * locked and its payouts into what is available. Pools are opened as they are first named.
  */
 const postRaceSides = `
-create function post_race_sides(for_race integer, sides race_side[]) returns jsonb
-language plpgsql as $$
+create function post_race_sides(for_race integer, sides race_side[], lines race_line[] default '{}')
+returns jsonb language plpgsql as $$
 declare
   moved_wallets jsonb;
 begin
   insert into accounts (name, currency, kind)
     select distinct account, 'chips', 'pool' from unnest(sides)
     where account like 'pool:%' order by 1 on conflict do nothing;
-  with side as materialized (
+  with line as materialized (
+    select * from unnest(lines)
+  ), side as materialized (
     select * from unnest(sides) with ordinality
       as side (transfer, kind, bet_id, player_id, account, amount, place)
   ), head as materialized (
     select nextval(pg_get_serial_sequence('transfers', 'id')) as id, transfer, kind, bet_id, player_id
     from (
-      select distinct on (transfer) transfer, kind, bet_id, player_id from side order by transfer
+      select distinct on (transfer) transfer, kind, bet_id, player_id from (
+        select transfer, kind, bet_id, player_id from side
+        union all select distinct transfer, kind, null::bigint, null::uuid from line
+      ) thing order by transfer
     ) first_sides
   ), transfer_rows as (
     insert into transfers (id, kind, currency, race_id, bet_id, player_id)
     select id, kind, 'chips', for_race, bet_id, player_id from head order by transfer
   ), posting_rows as (
     insert into postings (transfer_id, currency, kind, account, amount)
-    select id, 'chips', head.kind, account, amount from side join head using (transfer)
-    order by transfer, place
-    returning account, amount
-  ), moved as materialized (
-    select account, split_part(account, ':', 1) as kind, sum(amount)::bigint as amount
-    from posting_rows group by account
+    select id, 'chips', head.kind, account, amount from (
+      select transfer, 1 as part, player_id, 0 as place, 'locked:' || player_id as account,
+        -stakes as amount from line
+      union all
+      select transfer, 3, player_id, 0, 'available:' || player_id, payouts from line where payouts > 0
+      union all
+      select transfer, case when account like 'pool:%' then 2 else 4 end, null, place, account, amount
+      from side
+    ) posting join head using (transfer)
+    order by transfer, part, posting.player_id, place
   ), wallet_moves as materialized (
-    select split_part(account, ':', 2)::uuid as player_id, sum(amount)::bigint as total,
-      coalesce(sum(amount) filter (where kind = 'locked'), 0)::bigint as locked
-    from moved where kind in ('available', 'locked') group by 1
+    select player_id, sum(total)::bigint as total, sum(locked)::bigint as locked from (
+      select player_id, payouts - stakes as total, -stakes as locked from line
+      union all
+      select split_part(account, ':', 2)::uuid, amount,
+        case when account like 'locked:%' then amount else 0 end
+      from side where account like 'locked:%' or account like 'available:%'
+    ) move group by player_id
   ), wallet_rows as (
     update wallets set balance_total = balance_total + total,
       balance_locked = balance_locked + locked, version = version + 1
@@ -105,9 +122,12 @@ begin
     where wallets.player_id = move.player_id and wallets.currency = 'chips'
     returning wallets.*
   ), account_rows as (
-    update accounts set balance = balance + moved.amount from moved
-    where moved.kind in ('house', 'liability')
-      and accounts.name = moved.account and accounts.currency = 'chips'
+    update accounts set balance = balance + moved.amount
+    from (
+      select account, sum(amount)::bigint as amount from side
+      where account like 'house:%' or account like 'liability:%' group by account
+    ) moved
+    where accounts.name = moved.account and accounts.currency = 'chips'
   )
   select jsonb_agg(jsonb_build_object(
     'playerId', player_id, 'version', version, 'balanceTotal', balance_total::text,
@@ -200,15 +220,19 @@ const endRaceBets = `
 create function end_race_bets(for_race integer, declared jsonb) returns race_line[]
 language sql set enable_nestloop = off as $$
   with pool as (
-    select * from jsonb_to_recordset(declared) as pool (market text, outcome text, winners jsonb)
+    select market, outcome, "isFixed" as is_fixed, winners, place,
+      case outcome when 'paid' then 'race_settled' else 'race_refunded' end as kind
+    from rows from (jsonb_to_recordset(declared)
+      as (market text, outcome text, "isFixed" boolean, winners jsonb)) with ordinality
+      as pool (market, outcome, "isFixed", winners, place)
   ), winner as (
     select market, selection, numerator, denominator
     from pool, jsonb_to_recordset(winners)
       as winner (selection integer[], numerator numeric, denominator numeric)
   ), ending as materialized (
-    select market, selection, outcome, numerator, denominator
+    select market, selection, outcome, is_fixed, place, kind, numerator, denominator
     from (select distinct market, selection from bets where race_id = for_race and status = 'open') backed
-      join pool using (market) left join winner using (market, selection)
+      left join pool using (market) left join winner using (market, selection)
   ), ended as (
     update bets set
       status = case when outcome = 'refunded' then 'refunded' when denominator is null then 'lost'
@@ -218,12 +242,13 @@ language sql set enable_nestloop = off as $$
     from ending
     where bets.race_id = for_race and bets.status = 'open'
       and bets.market = ending.market and bets.selection = ending.selection
-    returning bets.market, player_id, stake, payout
+      and is_fixed is distinct from (price is null)
+    returning place, kind, bets.market, player_id, stake, payout
   )
-  select array_agg((market, player_id, stakes, payouts, quota)::race_line) from (
-    select market, player_id, sum(stake)::bigint as stakes, sum(payout)::bigint as payouts,
-      sum(greatest(payout - stake, 0) / 2)::bigint as quota
-    from ended group by market, player_id
+  select array_agg((place, kind, market, player_id, stakes, payouts, quota)::race_line) from (
+    select place, kind, market, player_id, sum(stake)::bigint as stakes,
+      sum(payout)::bigint as payouts, sum(greatest(payout - stake, 0) / 2)::bigint as quota
+    from ended group by place, kind, market, player_id
   ) line
 $$`;
 
@@ -236,7 +261,7 @@ $$`;
 const settleRace = `
 create function settle_race(
   for_race integer, declared jsonb, at_ms bigint, loyalty_gain integer, loyalty_loss integer
-) returns jsonb language plpgsql as $$
+) returns jsonb language plpgsql set jit = off as $$
 declare
   own_room uuid;
   debts bigint[];
@@ -264,49 +289,29 @@ begin
   ) party;
   perform lock_race_money(for_race, coalesce(players, '{}'));
 
-  select format('%s: %s staked, declared from %s', market, staked, said) into fault from (
-    select market, sum(stake) as staked, bool_or(price is not null) as has_fixed,
-      bool_or(price is null) as has_tote
-    from bets where race_id = for_race and status = 'open' group by market
-  ) book full join (
-    select market, staked as said, "isFixed" as is_fixed
-    from jsonb_to_recordset(declared) as pool (market text, staked bigint, "isFixed" boolean)
-  ) pool using (market)
-  where coalesce(staked, 0) is distinct from said
-    or case when is_fixed then has_tote else has_fixed end;
+  lines := end_race_bets(for_race, declared);
+  select format('%s: %s staked, declared from %s', market, coalesce(ended, 0), staked) into fault
+  from (select market, sum(stakes) as ended from unnest(lines) group by market) book
+    full join jsonb_to_recordset(declared) as pool (market text, staked bigint) using (market)
+  where coalesce(ended, 0) is distinct from staked;
   if found then raise exception 'race %, %', for_race, fault; end if;
 
-  lines := end_race_bets(for_race, declared);
-
   select liability_sides(for_race) || coalesce(array_agg(
-      (place, kind, null, null, account, amount)::race_side order by place, part, account
+      (transfer, kind, null, null, account, amount)::race_side order by transfer, part
     ) filter (where amount <> 0), '{}') into sides
   from (
-    select market, place, case outcome when 'paid' then 'race_settled' else 'race_refunded' end
-      as kind, "isFixed" as is_fixed
-    from rows from (jsonb_to_recordset(declared)
-      as (market text, outcome text, "isFixed" boolean)) with ordinality
-      as pool (market, outcome, "isFixed", place)
-  ) pool cross join lateral (
-    select 1 as part, 'locked:' || player_id as account, -stakes as amount
-      from unnest(lines) line where line.market = pool.market
-    union all
-    select 3, 'available:' || player_id, payouts from unnest(lines) line
-      where line.market = pool.market
-    union all
-    select part, account, amount from (
-      select sum(stakes)::bigint as staked, sum(payouts)::bigint as paid
-      from unnest(lines) line where line.market = pool.market having count(*) > 0
-    ) total cross join lateral (
-      values (2, 'pool:' || for_race || ':' || pool.market, case when is_fixed then 0 else staked end),
-        (2, 'pool:' || for_race || ':' || pool.market, case when is_fixed then 0 else -staked end),
-        (4, 'house:chips', staked - paid)
-    ) side (part, account, amount)
-  ) side;
+    select transfer, kind, market, sum(stakes)::bigint as staked, sum(payouts)::bigint as paid
+    from unnest(lines) group by transfer, kind, market
+  ) total join jsonb_to_recordset(declared) as pool (market text, "isFixed" boolean) using (market)
+  cross join lateral (
+    values (1, 'pool:' || for_race || ':' || market, case when "isFixed" then 0 else staked end),
+      (2, 'pool:' || for_race || ':' || market, case when "isFixed" then 0 else -staked end),
+      (3, 'house:chips', staked - paid)
+  ) side (part, account, amount);
   sides := sides || favor_sides(for_race, coalesce(debts, '{}'), lines, at_ms, loyalty_gain,
     loyalty_loss, jsonb_array_length(declared) + 1);
   return jsonb_build_object(
-    'wallets', post_race_sides(for_race, sides),
+    'wallets', post_race_sides(for_race, sides, coalesce(lines, '{}')),
     'paid', (select coalesce(jsonb_object_agg(market, paid::text), '{}') from (
       select market, sum(payouts) as paid from unnest(lines) group by market) total),
     'favorPlayerIds', (select coalesce(jsonb_agg(distinct party), '[]') from unnest(parties) party));
