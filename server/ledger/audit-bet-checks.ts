@@ -1,5 +1,4 @@
 import type { AuditCheck } from "./audit-checks.ts";
-import type { Operation } from "./operations.ts";
 
 /** What the ledger and the bets must agree on. */
 export const betChecks: readonly AuditCheck[] = [
@@ -42,6 +41,30 @@ export const betChecks: readonly AuditCheck[] = [
         or t.cancelled is distinct from (b.status = 'cancelled')::int`,
   },
   {
+    rule: "I5 what came back of a bet is what its end says",
+    needs: ["bets", "races"],
+    ask: `select format('bet %s of race %s (%s) is %s: stake %s, payout %s, fee %s', b.id, r.id, r.status,
+        b.status, stake, payout, fee) as difference
+      from bets b join races r on r.id = race_id
+      where case b.status
+        when 'cancelled' then payout <> stake - fee
+        when 'refunded' then payout <> stake or fee <> 0
+        when 'won' then fee <> 0 or r.status <> 'official'
+        when 'lost' then payout <> 0 or fee <> 0 or r.status <> 'official'
+        else payout <> 0 or fee <> 0 end`,
+  },
+  {
+    rule: "I5 the fee of a bet is what the house has kept of it",
+    needs: ["bets"],
+    ask: `select format('bet %s: fee %s, kept %s', b.id, b.fee, coalesce(kept, 0)) as difference
+      from bets b left join (
+        select t.bet_id, sum(p.amount) as kept from transfers t join postings p on p.transfer_id = t.id
+        where t.kind in ('bet_cancelled', 'race_refunded') and p.account = 'house:chips'
+        group by t.bet_id
+      ) house on house.bet_id = b.id
+      where b.fee <> coalesce(kept, 0)`,
+  },
+  {
     rule: "I5 every transfer of a bet has its bet",
     needs: ["bets"],
     ask: `select format('transfer %s (%s): bet %s', t.id, t.kind, t.bet_id) as difference
@@ -70,34 +93,6 @@ export const betChecks: readonly AuditCheck[] = [
       where coalesce(moved, 0) <> coalesce(said, 0)`,
   },
   {
-    rule: "I6 every accepted answer has its bet",
-    needs: ["bets"],
-    ask: `select format('%s, key %s: bet %s', k.player_id, k.key, k.answer->'bet'->>'id') as difference
-      from (${storedAnswers("placeBet")}) k
-        left join bets b on b.id = (k.answer->'bet'->>'id')::bigint and b.player_id = k.player_id
-      where b.id is null`,
-  },
-  {
-    rule: "I9 a stored answer tells its bet's stake, serial and leaf",
-    needs: ["bets"],
-    ask: `select format('%s, key %s: bet %s', k.player_id, k.key, b.id) as difference
-      from (${storedAnswers("placeBet")}) k
-        join bets b on b.id = (k.answer->'bet'->>'id')::bigint
-      where (b.stake::text, b.serial::text, encode(b.leaf, 'hex')) is distinct from
-        (k.answer->'bet'->>'stake', k.answer->'bet'->>'serial', k.answer->'receipt'->>'leaf')`,
-  },
-  {
-    rule: "I9 a stored answer tells its cast's race, power, target and cost",
-    needs: ["race_inputs"],
-    ask: `select format('%s, key %s: cast %s of race %s', k.player_id, k.key, k.answer->'cast'->>'seq',
-        k.answer->'cast'->>'raceId') as difference
-      from (${storedAnswers("castPower")}) k left join race_inputs i
-        on i.race_id = (k.answer->'cast'->>'raceId')::int and i.seq = (k.answer->'cast'->>'seq')::int
-          and i.player_id = k.player_id
-      where (i.power, i.target::text, i.cost::text) is distinct from (k.answer->'cast'->>'power',
-        k.answer->'cast'->>'target', k.answer->'cast'->>'cost')`,
-  },
-  {
     rule: "I8 a final race has no open bet and no power held",
     needs: ["bets", "races", "race_inputs"],
     ask: `select format('%s of race %s (%s)', thing, r.id, r.status) as difference
@@ -108,9 +103,3 @@ export const betChecks: readonly AuditCheck[] = [
       where r.status in ('official', 'void')`,
   },
 ];
-
-/** Stored answers that said yes, as JSON; those that have expired are not there any more. */
-function storedAnswers(operation: Operation): string {
-  return `select player_id, key, (reply::jsonb->>'text')::jsonb as answer from idempotency_keys
-    where operation = '${operation}' and (reply::jsonb->>'ok')::boolean`;
-}

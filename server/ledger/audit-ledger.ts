@@ -2,11 +2,13 @@ import type { DataSource, EntityManager } from "typeorm";
 import type { Amount } from "#common/framework/amounts.ts";
 import { AccountEntity } from "./account-entity.ts";
 import { availableAccount, lockedAccount } from "./account-names.ts";
+import { answerChecks } from "./audit-answer-checks.ts";
 import { betChecks } from "./audit-bet-checks.ts";
 import { chainChecks } from "./audit-chain-checks.ts";
 import { type AuditCheck, ledgerChecks } from "./audit-checks.ts";
 import { coinChecks } from "./audit-coin-checks.ts";
 import { favorChecks } from "./audit-favor-checks.ts";
+import { poolChecks } from "./audit-pool-checks.ts";
 import { raceChecks } from "./audit-race-checks.ts";
 import { accountKey, type LedgerReplay, replayLedger } from "./replay-ledger.ts";
 import { WalletEntity } from "./wallet-entity.ts";
@@ -45,6 +47,8 @@ const REPLAY_RULES = {
 const allChecks = [
   ...ledgerChecks,
   ...betChecks,
+  ...poolChecks,
+  ...answerChecks,
   ...raceChecks,
   ...chainChecks,
   ...favorChecks,

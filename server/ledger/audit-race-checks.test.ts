@@ -161,6 +161,11 @@ describe("the audit of races and favors", () => {
     ["a power held that locks nothing", "update race_inputs set status = 'held'", "I2"],
     ["a power held in a final race", "update race_inputs set status = 'held'", "I8"],
     ["a power that moved a wallet twice", "update race_inputs set cost = 60 where seq = 1", "I5"],
+    [
+      "a cast without its key",
+      "delete from idempotency_keys where operation = 'castPower' and key = '2'",
+      "I6 every cast",
+    ],
     ["an answer about another power", "update race_inputs set power = 'slow' where seq = 1", "I9"],
     ["an answer about a cast of somebody else", "delete from race_inputs where seq = 2", "I9"],
     ["a favor that was larger", "update favors set amount = amount + 1", "LEDGER-9 what"],
