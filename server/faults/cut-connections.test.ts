@@ -10,7 +10,7 @@ import { createTestDatabase, type TestDatabase } from "#server/testing/test-data
 import type { HostTap } from "#server/testing/test-seat.ts";
 import { watchSnapshots } from "#server/testing/watch-snapshots.ts";
 
-const BETS = atScale(240, 4_000);
+const BETS = atScale(240, 2_000);
 const AT_ONCE = 24;
 /** A connection breaks after so many answers. */
 const CUT_EVERY = 8;
