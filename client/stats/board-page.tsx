@@ -27,7 +27,7 @@ export function BoardPage({ span, lobby }: { span: BoardSpan; lobby: string | un
   const places = useOwnPlaces(lobby, board);
   const mine = places?.[span] ?? undefined;
   return (
-    <main>
+    <main class="page">
       <h1 class="headline">{words.heading}</h1>
       <SpanLinks span={span} lobby={lobby} />
       <p class="dim">

@@ -10,7 +10,7 @@ export function OwnPage() {
   const { me: words } = texts.value.stats;
   const token = readOwnToken();
   return (
-    <main>
+    <main class="page">
       {token === undefined ? (
         <Unseated label={words.unknown} detail={words.unknownDetail} />
       ) : (

@@ -23,7 +23,7 @@ export function RacePage({ id }: { id: number }) {
   const race = asked.value;
   const isMissing = asked.problem !== "silent" && asked.problem?.code === "race_unknown";
   return (
-    <main>
+    <main class="page">
       <p>
         <a class="button is-link" href="/stats/races">
           {words.back}

@@ -15,7 +15,7 @@ export function RacesPage() {
   const { races: words } = texts.value.stats;
   const asked = useAsked(() => call("GET", "/races", { query: { limit: RACES_MAX } }), []);
   return (
-    <main>
+    <main class="page">
       <h1 class="headline">{words.heading}</h1>
       <AskedNote asked={asked} />
       {asked.value?.races.length === 0 && (

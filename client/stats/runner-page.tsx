@@ -33,7 +33,7 @@ export function RunnerPage({ id }: { id: string }) {
   );
   const isMissing = asked.problem !== "silent" && asked.problem?.code === "not_found";
   return (
-    <main>
+    <main class="page">
       <p>
         <a class="button is-link" href="/stats">
           {words.back}

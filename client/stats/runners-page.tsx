@@ -21,7 +21,7 @@ export function RunnersPage() {
   const asked = useAsked(() => call("GET", "/stats/runners"), []);
   const { races = 0, runners = [] } = asked.value ?? {};
   return (
-    <main>
+    <main class="page">
       <h1 class="headline">{words.heading}</h1>
       <AskedNote asked={asked} />
       {asked.value !== undefined && races === 0 && (

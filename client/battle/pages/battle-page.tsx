@@ -28,7 +28,7 @@ export function BattlePage({ id }: { id: number }) {
   });
   const isMissing = asked.problem !== "silent" && asked.problem?.code === "battle_unknown";
   return (
-    <main>
+    <main class="page">
       <p>
         <a class="button is-link" href="/battles">
           {battles.battle.back}

@@ -27,7 +27,7 @@ export function HistoryPage() {
   }, [before]);
 
   return (
-    <main>
+    <main class="page">
       <h1 class="headline">{battles.history.heading}</h1>
       <LiveBattle />
       {asked.value === undefined && asked.problem === undefined && (

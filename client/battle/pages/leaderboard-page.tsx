@@ -19,7 +19,7 @@ export function LeaderboardPage({ session }: { session: number | undefined }) {
   const words = battles.leaderboard;
   const countries = useAsked(() => call("GET", "/battles/leaderboard"), []);
   return (
-    <main>
+    <main class="page">
       <h1 class="headline">{words.heading}</h1>
       <section class="panel stack">
         <h2 class="section-label">{words.countries}</h2>

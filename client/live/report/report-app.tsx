@@ -14,7 +14,7 @@ const sessionId = Number(new URLSearchParams(location.search).get("session") ?? 
 export function ReportApp() {
   const { report } = texts.value.stage;
   return (
-    <main class="report">
+    <main class="page report">
       <h1 class="headline">{report.heading}</h1>
       {Number.isInteger(sessionId) ? <OneReport /> : <AllSessions />}
     </main>

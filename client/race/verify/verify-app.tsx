@@ -22,7 +22,7 @@ export function VerifyApp({ raceId }: { raceId: number | undefined }) {
   return (
     <>
       <VerifyHeader raceId={raceId} />
-      <main>
+      <main class="page">
         {raceId === undefined ? (
           <>
             <h1 class="headline">{verify.plainHeading}</h1>
