@@ -16,17 +16,18 @@ describe("a power in mid-race", function () {
   let phone: Page;
   let display: Page;
   let desk: Page;
-  const faults: string[][] = [];
 
   before(async () => {
     night = await startLiveNight();
     host = await night.host();
     const { code } = night.test.lobby;
-    phone = await open(`/?room=${code}`, { device: "phone", hasTouch: true });
+    phone = await night.openFaultless(`/?room=${code}`, { device: "phone", hasTouch: true });
     await joinRoom(phone, "Ana");
-    desk = await open("/host");
+    desk = await night.openFaultless("/host");
     await enterPin(desk);
-    display = await open(`/display?room=${code}&test&res=0.25`, { device: "television" });
+    display = await night.openFaultless(`/display?room=${code}&test&res=0.25`, {
+      device: "television",
+    });
     await host.direct("openBetting");
     await host.until((state) => state.phase === "betting");
     await host.direct("lockBetting");
@@ -34,11 +35,6 @@ describe("a power in mid-race", function () {
   });
   after(() => night.close());
 
-  async function open(...wishes: Parameters<LiveNight["open"]>): Promise<Page> {
-    const opened = await night.open(...wishes);
-    faults.push(opened.faults);
-    return opened.page;
-  }
   const targets = () => phone.locator(".power-targets button");
   const nameOf = (number: number) => host.state.runners.get(String(number))?.name ?? "";
 
@@ -78,6 +74,6 @@ describe("a power in mid-race", function () {
   });
 
   it("leaves no error, no failed request and nothing forbidden on any page", () => {
-    expect(faults).to.deep.equal([[], [], []]);
+    expect(night.faults()).to.deep.equal([]);
   });
 });

@@ -12,22 +12,15 @@ describe("every page can be read in each language and theme, and fits its screen
   let host: TestSeat;
   let phone: Page;
   let desk: Page;
-  const faults: string[][] = [];
 
   before(async () => {
     night = await startLiveNight();
     host = await night.host();
     const { code } = night.test.lobby;
-    phone = await open(`/?room=${code}`, { device: "smallPhone" });
-    desk = await open("/host", { device: "smallPhone" });
+    phone = await night.openFaultless(`/?room=${code}`, { device: "smallPhone" });
+    desk = await night.openFaultless("/host", { device: "smallPhone" });
   });
   after(() => night.close());
-
-  async function open(...wishes: Parameters<LiveNight["open"]>): Promise<Page> {
-    const opened = await night.open(...wishes);
-    faults.push(opened.faults);
-    return opened.page;
-  }
 
   async function expectReadable(page: Page, prepare: (page: Page) => Promise<void>): Promise<void> {
     expect(await findBarriers(page, prepare)).to.deep.equal([]);
@@ -36,7 +29,7 @@ describe("every page can be read in each language and theme, and fits its screen
   /** The display is open only while it is looked at: it draws without a pause. */
   async function expectDisplayReadable(selector: string): Promise<void> {
     const { code } = night.test.lobby;
-    const display = await open(`/display?room=${code}&res=0.25&lang=en`);
+    const display = await night.openFaultless(`/display?room=${code}&res=0.25&lang=en`);
     await expectReadable(display, shown(selector));
     await display.context().close();
   }
@@ -96,6 +89,6 @@ describe("every page can be read in each language and theme, and fits its screen
   });
 
   it("no error, no failed request and nothing forbidden on the way", () => {
-    expect(faults.flat()).to.deep.equal([]);
+    expect(night.faults()).to.deep.equal([]);
   });
 });

@@ -17,7 +17,6 @@ describe("everybody can look up runners, races and players", function () {
   let page: Page;
   /** The race all pages look at. */
   let raceId = 0;
-  const faults: string[][] = [];
   const shown = (selector: string) => (of: Page) => of.locator(selector).first().waitFor();
 
   before(async () => {
@@ -27,12 +26,8 @@ describe("everybody can look up runners, races and players", function () {
   });
   after(() => night.close());
 
-  async function open(...wishes: Parameters<LiveNight["open"]>): Promise<Page> {
-    const [path, options] = wishes;
-    const opened = await night.open(path, { device: "smallPhone", ...options });
-    faults.push(opened.faults);
-    return opened.page;
-  }
+  const open: LiveNight["openFaultless"] = (path, options) =>
+    night.openFaultless(path, { device: "smallPhone", ...options });
 
   async function goTo(path: string): Promise<void> {
     await page.goto(night.test.url + path);
@@ -180,7 +175,7 @@ describe("everybody can look up runners, races and players", function () {
   });
 
   it("no error, no failed request and nothing forbidden on the way", () => {
-    expect(faults.flat()).to.deep.equal([]);
+    expect(night.faults()).to.deep.equal([]);
   });
 
   it("a runner and a race that do not exist are said to be none", async () => {

@@ -34,6 +34,10 @@ export interface LiveNight {
     path: string,
     options?: BrowserContextOptions & { device?: keyof typeof devices; origin?: string },
   ): Promise<OpenPage>;
+  /** The same for a page on which nothing may go wrong: what does is in `faults`. */
+  openFaultless(...wishes: Parameters<LiveNight["open"]>): Promise<Page>;
+  /** What has gone wrong on any of those pages. */
+  faults(): string[];
   /** A host's seat without a page. */
   host(): Promise<TestSeat>;
   /** Stops the server and starts it again on its database and its port; `meanwhile` sees it gone. */
@@ -67,23 +71,34 @@ export async function startLiveNight(environment: Record<string, string> = {}): 
     });
   let test = await start(0);
   const browser = await launchBrowser();
+  const faultsOfPages: string[][] = [];
+  const open: LiveNight["open"] = async (
+    path,
+    { device = "laptop", origin = test.url, ...options } = {},
+  ) => {
+    const context = await browser.newContext({
+      viewport: devices[device],
+      locale: "en",
+      ...options,
+    });
+    const page = await context.newPage();
+    const faults = watchPage(page);
+    await page.goto(origin + path);
+    return { page, faults };
+  };
   return {
     get test() {
       return test;
     },
     clock,
     browser,
-    async open(path, { device = "laptop", origin = test.url, ...options } = {}) {
-      const context = await browser.newContext({
-        viewport: devices[device],
-        locale: "en",
-        ...options,
-      });
-      const page = await context.newPage();
-      const faults = watchPage(page);
-      await page.goto(origin + path);
-      return { page, faults };
+    open,
+    async openFaultless(...wishes) {
+      const { page, faults } = await open(...wishes);
+      faultsOfPages.push(faults);
+      return page;
     },
+    faults: () => faultsOfPages.flat(),
     host: async () => test.seat(await test.hostToken()),
     async restart(meanwhile) {
       const { port } = test.app;
