@@ -100,6 +100,21 @@ describe("the desk of bets", () => {
       }
     });
 
+    it("tells of the bets of every race in the batch", async () => {
+      cut = await cutAtCommit(database.url, { at: "place_bets" });
+      const other = await openRaceBook(database.dataSource);
+      const desk = openBetDesk(cut.dataSource);
+      const news: BetNews[] = [];
+      for (const { race } of [book, other]) desk.follow(race.raceId, (item) => news.push(item));
+      cut.loseAnswers(1);
+      const { roomId, raceId } = other.race;
+      const bets = [intent(ana), intent(bo, { roomKey: roomId, raceId })];
+      const answers = await Promise.all(bets.map((bet) => desk.place(bet, "Ana")));
+      expect(answers.map(({ ok, isReplayed }) => ok && isReplayed)).to.deep.equal([true, true]);
+      expect(news.map(({ bet }) => bet.raceId)).to.have.members([book.race.raceId, raceId]);
+      expect(await betCount()).to.equal(2);
+    });
+
     it("gives a cancelled stake back once", async () => {
       cut = await cutAtCommit(database.url, { at: "cancel_bets" });
       const betId = (await book.bet(ana, 1, 100n)).toString();

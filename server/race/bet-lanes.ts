@@ -50,7 +50,6 @@ export function openBetLanes(dataSource: DataSource, { queueMax }: { queueMax: n
     ...terms,
     ...carrying(dataSource, placeBets),
     lanes: PLACE_LANES,
-    // A race's gate is stuck for its own bets alone.
     kindOf: ({ raceId }) => `race ${raceId}`,
     keysOf: ({ playerId, raceId }) => [playerId, `race ${raceId}`],
   });
@@ -74,9 +73,9 @@ type AskAll<Intent, Value> = (
 
 function carrying<Intent, Value>(dataSource: DataSource, askAll: AskAll<Intent, Value>) {
   return {
-    async runBatch(intents: readonly Intent[]): Promise<Decided<Value>[]> {
+    async runBatch(intents: readonly Intent[], isRetried: boolean): Promise<Decided<Value>[]> {
       const answers = await askAll(dataSource, intents);
-      return answers.map((answer) => ({ answer, isRetried: false }));
+      return answers.map((answer) => ({ answer, isRetried }));
     },
     async runAlone(intent: Intent): Promise<Decided<Value>> {
       const ask = () =>

@@ -75,12 +75,23 @@ describe("lanes of batches", () => {
     expect(sizes(left)).to.deep.equal(["a1 b1", "c1", "a2 a3"]);
   });
 
-  it("never take two kinds in one batch: the other one goes beside it", async () => {
-    const { lanes, left } = open({ lanes: 2, kindOf: (item) => item.charAt(1) });
-    for (const item of ["a1", "b2", "c1", "d2"]) void lanes.run(item);
+  it("run a failed batch again kind by kind, and wait for no kind that is stuck", async () => {
+    const { lanes, left } = open({ batchMax: 4, lanes: 2, kindOf: (item) => item.charAt(1) });
+    const answers = ["a1", "b2", "c1", "d2"].map((item) => lanes.run(item));
+    await turn();
+    left[0]?.end(new Error("lock timeout"));
+    await turn();
+    expect(sizes(left)).to.deep.equal(["a1 b2 c1 d2", "a1 c1", "b2 d2"]);
+    left[2]?.end();
+    expect([await answers[1], await answers[3]]).to.deep.equal(["b2 done", "d2 done"]);
+    for (const item of ["a3", "b3"]) void lanes.run(item);
+    await turn();
+    expect(sizes(left).slice(3)).to.deep.equal(["b3"]);
+    left[1]?.end(new Error("lock timeout"));
+    expect([await answers[0], await answers[2]]).to.deep.equal(["a1 alone", "c1 alone"]);
     await turn();
     await turn();
-    expect(sizes(left)).to.deep.equal(["a1 c1", "b2 d2"]);
+    expect(sizes(left).slice(4)).to.deep.equal(["a3"]);
   });
 
   it("try the others while one owner's items are stuck, and each owner's in order", async () => {

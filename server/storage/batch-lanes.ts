@@ -23,12 +23,15 @@ export interface BatchLaneTerms<Item, Answer> {
   waitMaxMs: number;
   /** Items that share one of these are never in two batches at once, and leave in the order they came. */
   keysOf(item: Item): readonly string[];
-  /** Only items that share this go in one batch, so that what stops one kind stops no other. */
+  /** A failed batch of several kinds is run again kind by kind, so that what stops one stops no other. */
   kindOf(item: Item): string;
-  /** Items that share this are done in the order they came, also where they are tried alone. */
+  /** Items of a kind that share this are done in the order they came, also where they are tried alone. */
   ownerOf(item: Item): string;
-  /** All or nothing: one answer for each item, in their order, or an error and nothing done. */
-  runBatch(items: readonly Item[]): Promise<readonly Answer[]>;
+  /**
+   * All or nothing: one answer for each item, in their order, or an error. `isAgain`: they were in a
+   * batch that failed, and may have been done after all.
+   */
+  runBatch(items: readonly Item[], isAgain: boolean): Promise<readonly Answer[]>;
   /** One item of a batch that failed, by itself: it may have been done after all. */
   runAlone(item: Item): Promise<Answer>;
   /** Of how many owners the items of a failed batch are tried alone at once: one may be stuck. */
@@ -57,7 +60,8 @@ export function openBatchLanes<Item, Answer>(
 ): BatchLanes<Item, Answer> {
   const { lanes, queueMax, waitMaxMs, keysOf, kindOf, now = () => performance.now() } = terms;
   let queue: Waiting<Item, Answer>[] = [];
-  const keysUnderWay = new Set<string>();
+  /** Key → items under way that have it. */
+  const keysUnderWay = new Map<string, number>();
   let underWay = 0;
   let isLeaving = false;
 
@@ -83,15 +87,38 @@ export function openBatchLanes<Item, Answer>(
     const { batch, rest } = takeBatch(queue, keysUnderWay, terms);
     queue = rest;
     if (batch.length === 0) return;
-    const keys = new Set(batch.flatMap((waiting) => waiting.keys));
-    for (const key of keys) keysUnderWay.add(key);
+    for (const key of batch.flatMap(({ keys }) => keys)) {
+      keysUnderWay.set(key, (keysUnderWay.get(key) ?? 0) + 1);
+    }
     underWay += 1;
-    void carry(batch, terms).finally(() => {
-      for (const key of keys) keysUnderWay.delete(key);
+    void carry(batch.map(letGoWhenDone), terms).finally(() => {
       underWay -= 1;
       leaveSoon();
     });
     leaveSoon();
+  }
+
+  /** What waits for an item's keys waits for that item, and not for the rest of its batch. */
+  function letGoWhenDone(waiting: Waiting<Item, Answer>): Waiting<Item, Answer> {
+    const letGo = () => {
+      for (const key of waiting.keys) {
+        const others = (keysUnderWay.get(key) ?? 0) - 1;
+        if (others > 0) keysUnderWay.set(key, others);
+        else keysUnderWay.delete(key);
+      }
+      leaveSoon();
+    };
+    return {
+      ...waiting,
+      resolve(answer) {
+        waiting.resolve(answer);
+        letGo();
+      },
+      reject(error) {
+        waiting.reject(error);
+        letGo();
+      },
+    };
   }
 
   return {
@@ -109,15 +136,14 @@ export function openBatchLanes<Item, Answer>(
 /** The next batch in the order of arrival, past those that have to wait for one under way. */
 function takeBatch<Item, Answer>(
   queue: readonly Waiting<Item, Answer>[],
-  keysUnderWay: ReadonlySet<string>,
+  keysUnderWay: ReadonlyMap<string, number>,
   { batchMax }: { batchMax: number },
 ): { batch: Waiting<Item, Answer>[]; rest: Waiting<Item, Answer>[] } {
   const batch: Waiting<Item, Answer>[] = [];
   const rest: Waiting<Item, Answer>[] = [];
-  const blocked = new Set(keysUnderWay);
+  const blocked = new Set(keysUnderWay.keys());
   for (const waiting of queue) {
-    const isFit = batch.length < batchMax && waiting.kind === (batch[0] ?? waiting).kind;
-    if (isFit && !waiting.keys.some((key) => blocked.has(key))) {
+    if (batch.length < batchMax && !waiting.keys.some((key) => blocked.has(key))) {
       batch.push(waiting);
     } else {
       rest.push(waiting);
@@ -132,15 +158,21 @@ function takeBatch<Item, Answer>(
 async function carry<Item, Answer>(
   batch: readonly Waiting<Item, Answer>[],
   terms: BatchLaneTerms<Item, Answer>,
+  isAgain = false,
 ): Promise<void> {
   try {
-    const answers = await terms.runBatch(batch.map(({ item }) => item));
+    const answers = await terms.runBatch(
+      batch.map(({ item }) => item),
+      isAgain,
+    );
     if (answers.length !== batch.length) {
       throw new Error(`${answers.length} answers to a batch of ${batch.length}`);
     }
     batch.forEach(({ resolve }, index) => resolve(answers[index] as Answer));
   } catch (error) {
-    await carryAlone(batch, terms, error);
+    const kinds = [...Map.groupBy(batch, ({ kind }) => kind).values()];
+    if (kinds.length === 1) await carryAlone(batch, terms, error);
+    else await Promise.all(kinds.map((part) => carry(part, terms, true)));
   }
 }
 

@@ -118,6 +118,10 @@ BEGIN
       bool_or(market = 'win')
     INTO race_ids, wallet_ids, is_win
     FROM jsonb_to_recordset(intents) AS asked (race integer, player uuid, market text);
+  -- What is stuck for one race is found soon: the others come again without it.
+  IF cardinality(race_ids) > 1 THEN
+    PERFORM set_config('lock_timeout', '250ms', true);
+  END IF;
   PERFORM pg_advisory_xact_lock_shared(1, id) FROM unnest(race_ids) AS id;
   SELECT array_agg(place), array_agg(balance_total), array_agg(balance_locked), array_agg(version)
     INTO places, totals, lockeds, versions FROM (
