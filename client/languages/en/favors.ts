@@ -5,7 +5,7 @@ export const favors = {
   intro: "Lend a friend some of what you have won. Only winnings can be lent.",
   lendable: "You can lend",
   loyalty: "Your loyalty",
-  loyaltyHint: "Grows when a favor is repaid. It can't be bought.",
+  loyaltyHint: "Grows when a favor has lasted a race and is repaid. It can't be bought.",
   loyaltyOf: (loyalty: number) => `loyalty ${loyalty}`,
   racesMissing: (races: number) =>
     races === 1

@@ -6,7 +6,7 @@ export const favors: typeof english = {
   intro: "Presta a un amigo parte de lo que has ganado. Solo se prestan ganancias.",
   lendable: "Puedes prestar",
   loyalty: "Tu lealtad",
-  loyaltyHint: "Crece cuando se devuelve un favor. No se puede comprar.",
+  loyaltyHint: "Crece cuando un favor dura una carrera y se devuelve. No se puede comprar.",
   loyaltyOf: (loyalty) => `lealtad ${loyalty}`,
   racesMissing: (races) =>
     races === 1
