@@ -91,7 +91,7 @@ describe("the fairness of a race", () => {
     expect(faults(record)).to.deep.equal([]);
     expect(record.entropy.map(({ secret }) => secret)).to.have.members([ana.secret, null]);
     expect(record.lock).to.include({ betsRoot: locked.betsRoot, entropyRoot: locked.entropyRoot });
-    const entropy = { secret: ana.secret, isAnswered: true, isRevealed: true };
+    const entropy = { secret: ana.secret, isAnswered: true, isSent: true, isRevealed: true };
     expect(faults(record, { raceId: record.raceId, entropy, bets: [] })).to.deep.equal([]);
     expect(await bruno.reveal()).to.equal("entropy_closed");
     expect(await ana.reveal()).to.equal("taken");
@@ -216,6 +216,7 @@ describe("the fairness of a race", () => {
     await night.host.callOff("fog");
     night.tick();
     const record = await finish();
+    expect(night.host.state.revealedCount).to.equal(1);
     expect(faults(record)).to.deep.equal([]);
     expect(record).to.include({ status: "void", voidsAfterLock: 1, revealedCount: 1 });
     expect(record.order.flat()).to.have.length(record.card.runners.length);

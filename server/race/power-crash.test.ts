@@ -1,5 +1,4 @@
 import { expect } from "chai";
-import type { CastWire } from "#common/race/power-contract.ts";
 import { simulateRace } from "#common/race/simulate-race.ts";
 import { callHttp } from "#server/testing/call-http.ts";
 import { type Crowd, joinCrowd } from "#server/testing/crowd.ts";
@@ -85,12 +84,20 @@ describe("a server killed with -9 in a race with powers", function () {
       stored.map(({ seq, tick }) => [seq, tick]),
     );
     for (const { text, ...cast } of sent) expect((await send(cast)).text).to.equal(text);
-    const lastTick = Math.max(...stored.map(({ tick }) => tick));
-    await night.host.until(({ tick, arePowersOpen }) => arePowersOpen && tick > lastTick + 2);
-    await castAll("third", ["shield", "slow"]);
-    const { cast } = JSON.parse(sent.at(-1)?.text ?? "") as { cast: CastWire };
-    expect(cast.seq).to.equal(9);
-    expect(cast.tick).to.be.above(lastTick);
+  });
+
+  it("takes no more casts: what was seen before the crash is run again", async () => {
+    const late = { phone: 0, key: "late", power: "shield", target: 1 };
+    const [{ tick: lastTick }] = (await rows()).slice(-1) as [{ tick: number }];
+    for (const tick of [0, lastTick + 20]) {
+      await night.host.until((state) => state.tick > tick);
+      expect(night.host.state.arePowersOpen).to.equal(false);
+      const { status, text } = await send(late);
+      expect([status, text])
+        .to.deep.include(409)
+        .and.to.satisfy(() => text.includes("powers_closed"));
+    }
+    expect(await rows()).to.have.length(7);
   });
 
   it("finishes unseen the race that its inputs decide, and leaves no cast held", async () => {

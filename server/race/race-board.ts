@@ -53,6 +53,7 @@ export function showFairness(
   state.seedAnchor = seedAnchor;
   state.seedIndex = row.seedIndex ?? 0;
   state.betsRoot = row.lockRoots?.betsRoot ?? "";
+  state.cancelsRoot = row.lockRoots?.cancelsRoot ?? "";
   state.entropyRoot = row.lockRoots?.entropyRoot ?? "";
   state.phoneCount = row.lockRoots?.phoneCount ?? 0;
   state.revealedCount = row.revealedCount ?? revealed.size;

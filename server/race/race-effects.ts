@@ -1,10 +1,11 @@
-import type { RaceEffect, RaceStage } from "#common/race/race-lifecycle.ts";
+import type { RaceEffect, RaceStage, RaceTimetable } from "#common/race/race-lifecycle.ts";
 import type { RaceContract } from "#common/race/race-messages.ts";
 import type { RaceState } from "#common/race/race-state.ts";
 import type { RoomContext } from "#server/framework/room-type.ts";
 import { lockRace } from "./lock-race.ts";
 import { rereadPools } from "./note-bet.ts";
-import type { RaceOnBoard } from "./race-on-board.ts";
+import { RaceEntity } from "./race-entities.ts";
+import { type RaceOnBoard, readRevealed } from "./race-on-board.ts";
 import { storeRaceSeed } from "./race-seed.ts";
 import type { RaceShowDeps } from "./race-show-deps.ts";
 import { toRaceChanges } from "./race-stage-row.ts";
@@ -15,6 +16,7 @@ import type { PlayerChange } from "./settle-bets.ts";
 import { settleRace } from "./settle-race.ts";
 import { storePhase } from "./store-phase.ts";
 import { storeResult } from "./store-result.ts";
+import { hasTooFewRunners, TOO_FEW_RUNNERS } from "./too-few-runners.ts";
 import type { OwnedRace } from "./write-race.ts";
 
 /** An off that is later than planned by more than this is counted from its commit, milliseconds. */
@@ -26,7 +28,7 @@ export interface EffectBench {
   deps: RaceShowDeps;
   /** The race the room is at. */
   board(): RaceOnBoard;
-  gatesMs(): number;
+  timetable(): RaceTimetable;
   stage(): RaceStage;
   /** Lets the race run from the off on. */
   startRun(offAt: number): void;
@@ -98,23 +100,43 @@ async function performScratch(
   return undefined;
 }
 
-/** Calls the phones, then waits for every bet that came in time, then locks (RACE-6 c, TOTE-11). */
+/**
+ * Calls the phones, then waits for every bet that came in time, then locks (RACE-6 c, TOTE-11). Where
+ * a scratch has left fewer than two runners, the race is void instead (TOTE-1).
+ */
 async function performLock(bench: EffectBench, next: RaceStage): Promise<RaceStage> {
   if (next.phase !== "racing") throw new Error("a lock leads to racing");
   const { context, deps } = bench;
   const race = bench.board();
+  // Asked of the database: the answer to a scratch may have been lost.
+  const row = await deps.dataSource.manager.findOneByOrFail(RaceEntity, { id: race.row.id });
+  if (hasTooFewRunners(row)) {
+    race.row = { ...race.row, scratched: row.scratched };
+    return voidForWant(bench);
+  }
   await deps.entropy.rollCall(race.row.id, {
     call: () => context.broadcast("entropyCalled", { raceId: race.row.id }),
     playersPresent: () => context.seatedPlayers().flatMap(({ playerId }) => playerId ?? []),
     withinMs: deps.entropyCallMs,
   });
   await deps.desk.idle();
-  const offAt = context.clock.now() + bench.gatesMs();
+  const offAt = context.clock.now() + bench.timetable().gatesMs;
   const lock = { race: ownedRace(bench), offAt };
   const locked = await rereadPools(race, () => lockRace(deps.dataSource, lock));
   race.row = { ...race.row, status: "racing", lockRoots: locked.roots };
   deps.poolHistory.close(race.row.id, race.pools.stakes);
   return { ...next, offAt };
+}
+
+async function voidForWant(bench: EffectBench): Promise<RaceStage> {
+  const endsAt = bench.context.clock.now() + bench.timetable().settlingMs;
+  const stage: RaceStage = {
+    phase: "void",
+    reason: TOO_FEW_RUNNERS,
+    countdown: { kind: "running", endsAt },
+  };
+  await performRefund(bench, TOO_FEW_RUNNERS, stage);
+  return stage;
 }
 
 async function performSendOff(bench: EffectBench, next: RaceStage): Promise<RaceStage> {
@@ -160,5 +182,8 @@ async function performRefund(bench: EffectBench, reason: string, next: RaceStage
   const refund = { race: ownedRace(bench), reason, at, changes: toRaceChanges(next) };
   const refunded = await refundRace(dataSource, refund);
   if (refunded.outcome === "refunded") bench.tell(refunded.changes);
-  bench.board().run = undefined;
+  const race = bench.board();
+  race.run = undefined;
+  // Those whose answer had not come back when the race was called off are in its record too.
+  race.revealed = await readRevealed(dataSource.manager, race.row.id);
 }

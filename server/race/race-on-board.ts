@@ -1,8 +1,9 @@
-import type { DataSource } from "typeorm";
+import type { DataSource, EntityManager } from "typeorm";
 import type { RaceInput } from "#common/race/race-simulation.ts";
 import type { PoolsOnBoard } from "./note-bet.ts";
 import type { RaceRow } from "./race-entities.ts";
 import type { RaceRun } from "./race-run.ts";
+import { readPhones } from "./race-seed.ts";
 import { readRaceInputs } from "./read-casts.ts";
 import { type OfficialResult, readOfficial } from "./read-official.ts";
 import { readPools } from "./read-pools.ts";
@@ -16,7 +17,7 @@ export interface RaceOnBoard extends PoolsOnBoard {
   form: ReadonlyMap<string, string>;
   /** Hex: s_0 of the chain that the race's seed is from (RACE-6 a); empty in version 1. */
   seedAnchor: string;
-  /** Players whose phones have revealed in this process, before the off. */
+  /** Players whose phones have revealed, before the off. */
   revealed: Set<string>;
   /** Powers cast before this process had the race (RACE-7). */
   inputs: RaceInput[];
@@ -34,9 +35,15 @@ export async function readOnBoard(dataSource: DataSource, row: RaceRow): Promise
     newsMeanwhile: undefined,
     form: await readForm(manager, row),
     seedAnchor: row.seedChainId === null ? "" : await readAnchor(manager, row.seedChainId),
-    revealed: new Set(),
+    revealed: await readRevealed(manager, row.id),
     inputs: await readRaceInputs(dataSource, row.id),
     official: row.status === "official" ? await readOfficial(manager, row.id) : undefined,
     run: undefined,
   };
+}
+
+/** The players of the tree whose phones have revealed. */
+export async function readRevealed(manager: EntityManager, raceId: number): Promise<Set<string>> {
+  const phones = await readPhones(manager, raceId);
+  return new Set(phones.flatMap(({ playerId, secret }) => (secret === null ? [] : playerId)));
 }

@@ -32,13 +32,15 @@ import type { CastChange } from "./resolve-casts.ts";
 import type { PlayerChange } from "./settle-bets.ts";
 import { showPools } from "./show-pools.ts";
 import { storePhase } from "./store-phase.ts";
+import { hasTooFewRunners, TOO_FEW_RUNNERS } from "./too-few-runners.ts";
 import { topUpPlayers } from "./top-up-players.ts";
 import type { OwnedRace } from "./write-race.ts";
 
-/** Says in a race's record why too many scratches ended it (TOTE-1). */
-const TOO_FEW_RUNNERS = "Fewer than two runners were left.";
-/** The same of a race that waited in vain to learn of a power (RACE-7). */
+/** Says in a race's record why it was called off: it waited in vain to learn of a power (RACE-7). */
 const CAST_UNKNOWN = "A power could not be confirmed in time.";
+
+/** The board follows the bets at most this often, milliseconds. */
+const POOLS_EVERY_MS = 250;
 
 /** One lobby's races, one after the other: carries out what the lifecycle decides and shows it. */
 export class RaceShow {
@@ -50,8 +52,9 @@ export class RaceShow {
   timetable: RaceTimetable;
   #house: HouseTerms;
   #race: RaceOnBoard;
-  /** However many bets a tick brings, the board is worked out once. */
+  /** However many bets come, the board is worked out a few times a second; the last one is shown. */
   #arePoolsShown = true;
+  #poolsShownAt = 0;
   /** A race that is not shown yet: it comes with its phase. */
   #isNewRace = true;
   #unfollow: () => void = () => {};
@@ -145,7 +148,7 @@ export class RaceShow {
     if (!isIn || this.row.scratched.includes(number)) return refuse("runner_unknown");
     const isTaken = await this.dispatch({ kind: "scratchRunner", number, seen });
     if (!isTaken) return refuse("phase_changed");
-    if (this.row.runnerCount - this.row.scratched.length < 2) {
+    if (hasTooFewRunners(this.row)) {
       await this.dispatch({ kind: "voidRace", seen, reason: TOO_FEW_RUNNERS });
     }
     return accept({});
@@ -183,7 +186,7 @@ export class RaceShow {
   /** Whatever is due at `now`. */
   onTick(now: number): void {
     if (this.#isStopped) return;
-    this.#showPools();
+    this.#showPools(now);
     const { unsure } = this.#steps;
     if (unsure !== undefined) return this.#steps.take(unsure, now);
     const stage = this.stage;
@@ -240,7 +243,7 @@ export class RaceShow {
       deps: this.#deps,
       board: () => this.#race,
       stage: () => this.stage,
-      gatesMs: () => this.timetable.gatesMs,
+      timetable: () => this.timetable,
       startRun: (offAt: number) => {
         this.#startRun(offAt);
       },
@@ -340,9 +343,10 @@ export class RaceShow {
     }
   }
 
-  #showPools(): void {
-    if (this.#arePoolsShown) return;
+  #showPools(now: number): void {
+    if (this.#arePoolsShown || now - this.#poolsShownAt < POOLS_EVERY_MS) return;
     this.#arePoolsShown = true;
+    this.#poolsShownAt = now;
     this.#context.change((state) => showPools(state, this.#race));
   }
 

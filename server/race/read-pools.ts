@@ -19,14 +19,20 @@ export function emptyPools(): RacePools {
   return { stakes: new Map(), betCount: 0, serial: 0, cancelled: new Set(), head: "" };
 }
 
-/** Puts stakes on a selection, or takes them off it (negative). */
+/**
+ * Puts stakes on a selection, or takes them off it (negative): what was all taken back leaves nothing
+ * behind. Throws where more would be taken off than stands.
+ */
 export function addStake(
   { stakes }: Pick<RacePools, "stakes">,
   { market, selection, stake }: { market: string; selection: Selection; stake: bigint },
 ): void {
   const pools = stakes.get(market) ?? new Map<string, SelectionPool>();
   const key = selectionKey(selection);
-  pools.set(key, { selection, stake: (pools.get(key)?.stake ?? 0n) + stake });
+  const stands = (pools.get(key)?.stake ?? 0n) + stake;
+  if (stands < 0n) throw new RangeError(`a stake of ${stands} on ${key} in ${market}`);
+  if (stands === 0n) pools.delete(key);
+  else pools.set(key, { selection, stake: stands });
   stakes.set(market, pools);
 }
 

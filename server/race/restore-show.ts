@@ -15,6 +15,7 @@ import { readHouseTerms, readTimetable } from "./race-settings.ts";
 import { RaceShow } from "./race-show.ts";
 import type { RaceShowDeps } from "./race-show-deps.ts";
 import { toRaceChanges, toRaceStage } from "./race-stage-row.ts";
+import { hasTooFewRunners, TOO_FEW_RUNNERS } from "./too-few-runners.ts";
 import { writeRace } from "./write-race.ts";
 
 /** Says in a race's record why an update of the rules ended it. */
@@ -22,7 +23,7 @@ const ENGINE_CHANGED = "The race engine was updated in the middle of this race."
 
 /**
  * Opens a lobby's show on what the database knows: a first race in a new room; the race an earlier
- * process left, with the time away given back; a void where its engine is gone.
+ * process left, with the time away given back; a void where its engine or its field is gone.
  */
 export async function restoreShow(
   context: RoomContext<RaceContract, RaceState>,
@@ -50,15 +51,20 @@ export async function restoreShow(
     heartbeatAt: Number(context.row.heartbeatMs),
     now,
   });
-  const race = await readOnBoard(dataSource, found);
+  // What was seen before the crash is run again: nobody may cast who knows it (RACE-7).
+  const isResumed = stage.phase === "racing" && stage.isOff;
+  const arePowersStopped = found.arePowersStopped || isResumed;
+  const race = await readOnBoard(dataSource, { ...found, arePowersStopped });
   const show = new RaceShow(context, deps, { race, stage, timetable, house });
-  await storeRecovery(dataSource, { room: context.row, found, stage, now });
+  await storeRecovery(dataSource, { room: context.row, race: race.row, stage, now });
   show.open();
   const isUnrun = found.finishedAt === null && found.status !== "settling";
   // A race under way goes on by the engine it was committed to, where that engine is still known.
   const goesOn = found.status === "racing" && knownEngineHashes.has(found.engineHash);
   if (isUnrun && found.engineHash !== engineHash && !goesOn) {
     await show.dispatch({ kind: "voidRace", seen: stage.phase, reason: ENGINE_CHANGED });
+  } else if (isUnrun && hasTooFewRunners(found)) {
+    await show.dispatch({ kind: "voidRace", seen: stage.phase, reason: TOO_FEW_RUNNERS });
   } else if (finishesUnseen) {
     // The room opens all the same: what is left to do then is done as after any other race.
     await show
@@ -81,17 +87,17 @@ function storeRecovery(
   dataSource: DataSource,
   {
     room,
-    found,
+    race: { id: raceId, arePowersStopped },
     stage,
     now,
-  }: { room: Readonly<DurableRoomRow>; found: RaceRow; stage: RaceStage; now: number },
+  }: { room: Readonly<DurableRoomRow>; race: RaceRow; stage: RaceStage; now: number },
 ): Promise<void> {
-  const race = { raceId: found.id, roomId: room.id, epoch: room.epoch };
+  const race = { raceId, roomId: room.id, epoch: room.epoch };
   return transaction(dataSource, async (manager) => {
     await assertMine(manager, room);
     await writeRace(manager, race, {
       ...toRaceChanges(stage),
-      ...(stage.phase === "racing" ? { offAt: BigInt(stage.offAt) } : {}),
+      ...(stage.phase === "racing" ? { offAt: BigInt(stage.offAt), arePowersStopped } : {}),
     });
     await manager.update(DurableRoom, { id: room.id }, { heartbeatMs: BigInt(now) });
   });

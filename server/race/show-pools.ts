@@ -5,7 +5,7 @@ import { leadingCombinations } from "#common/tote/leading-combinations.ts";
 import type { MarketName } from "#common/tote/market.ts";
 import { toteRules } from "#common/tote/market-rules.ts";
 import { markets } from "#common/tote/markets.ts";
-import { type SelectionPools, selectionPools } from "#common/tote/selection-pools.ts";
+import type { SelectionPools } from "#common/tote/selection-pools.ts";
 import type { RaceRow } from "./race-entities.ts";
 import type { RacePools } from "./read-pools.ts";
 
@@ -14,6 +14,8 @@ const LEADING_COUNT = 3;
 
 const runnerMarkets = ["win", "place", "show"] as const;
 const exoticMarkets = ["exacta", "quinella", "trifecta"] as const;
+
+const none: SelectionPools = new Map();
 
 /** Shows the pools and what a unit would pay now (TOTE-9), in every market. */
 export function showPools(
@@ -97,9 +99,8 @@ function showExotics(state: RaceState, { row, pools, field }: Board): void {
   });
 }
 
-/** A stake that was taken back leaves nothing behind. */
 function poolOf(pools: RacePools, market: MarketName): SelectionPools {
-  return selectionPools(pools.stakes.get(market)?.values() ?? []);
+  return pools.stakes.get(market) ?? none;
 }
 
 function isOffered(row: RaceRow, market: MarketName): boolean {
