@@ -77,7 +77,7 @@ export async function fillBook(
 
 /** Betting ends: what a show does at the close. */
 export async function closeRace(dataSource: DataSource, race: OwnedRace): Promise<void> {
-  await lockRace(dataSource, { race, offAt: Date.now(), answered: [] });
+  await lockRace(dataSource, { race, offAt: Date.now() });
 }
 
 /** The runners come in by their numbers, without being run. */

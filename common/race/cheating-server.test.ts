@@ -43,7 +43,7 @@ describe("an honest server", () => {
   it("stands before a phone that came late or saw nothing", () => {
     const { raceId } = honest;
     expect(faultOf(honest, { raceId, bets: [] })).to.equal(undefined);
-    const late = { secret: sampleSecret(8), isAnswered: false, isRevealed: false };
+    const late = { secret: sampleSecret(8), isAnswered: false, isSent: false, isRevealed: false };
     expect(faultOf(honest, { raceId, entropy: late, bets: [] })).to.equal(undefined);
   });
 });

@@ -116,6 +116,7 @@ export const RaceState = schema(
     betsHead: t.string().default(""),
     /** RACE-6 c): roots fixed at the lock, hex; empty before. */
     betsRoot: t.string().default(""),
+    cancelsRoot: t.string().default(""),
     entropyRoot: t.string().default(""),
     /** RACE-6 d): phones in the entropy tree, and those that revealed; the second is final at the off. */
     phoneCount: t.uint16().default(0),

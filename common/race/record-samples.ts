@@ -1,6 +1,7 @@
 import { decodeHex, encodeHex, encodeUtf8 } from "#common/framework/bytes.ts";
 import { hashCanonical } from "#common/framework/canonical.ts";
 import { betLeaf, firstHead, nextHead, playerTag } from "./bet-leaf.ts";
+import { cancelsRoot } from "./cancels-root.ts";
 import { cardHash } from "./card.ts";
 import { engineHash as currentEngine, engineHashWithoutPowers } from "./engine.ts";
 import { countRevealed, entropyRoot, hashSecret, revealedRoot } from "./entropy.ts";
@@ -71,6 +72,7 @@ export function sampleRecord(race: SampleRace = {}): RaceRecordV2 {
     betCount: leaves.length,
     betsHead: encodeHex(leaves.reduce(nextHead, firstHead(raceId))),
     betsRoot: encodeHex(merkleRoot(leaves)),
+    cancelsRoot: cancelsRoot(raceId, cancelledAmong(chained.map(({ bet }) => bet))),
     phoneCount: entropy.length,
     entropyRoot: entropyRoot(entropy),
   };
@@ -146,27 +148,38 @@ export function sampleReceipts(
   record: RaceRecordV2,
   { player, secret }: { player: number; secret?: number },
 ): RaceReceipts {
-  const { raceId, commit, seedAnchor, seedIndex, lock, scratched } = record;
+  const { raceId, commit, seedAnchor, seedIndex, lock, scratched, inputs } = record;
   if (lock === null) throw new Error("nobody was there at the lock");
-  const { betsHead, betsRoot, entropyRoot: phonesRoot } = lock;
+  const { betsHead, betsRoot, cancelsRoot: cancels, entropyRoot: phonesRoot } = lock;
   let head = firstHead(raceId);
   const bets = record.bets.flatMap((recorded) => {
-    const { status: _, payout: __, ...bet } = recorded;
+    const { status, payout: _, ...bet } = recorded;
     const [tag, salt] = [decodeHex(bet.tag), decodeHex(bet.salt)];
     const leaf = betLeaf({ ...bet, raceId, stake: BigInt(bet.stake), tag, salt });
     head = nextHead(head, leaf);
-    const isMine = bet.tag === sampleTag(raceId, player);
-    return isMine ? [{ ...bet, leaf: encodeHex(leaf), head: encodeHex(head) }] : [];
+    if (bet.tag !== sampleTag(raceId, player)) return [];
+    const cancel = status === "cancelled" ? { cancel: "done" as const } : {};
+    return [{ ...bet, leaf: encodeHex(leaf), head: encodeHex(head), ...cancel }];
   });
-  const entropy = { secret: sampleSecret(secret ?? 0), isAnswered: true, isRevealed: true };
+  const entropy = {
+    secret: sampleSecret(secret ?? 0),
+    isAnswered: true,
+    isSent: true,
+    isRevealed: true,
+  };
   return {
     raceId,
     commit,
     seedAnchor,
     seedIndex,
-    lock: { betsHead, betsRoot, entropyRoot: phonesRoot, scratched },
+    lock: { betsHead, betsRoot, cancelsRoot: cancels, entropyRoot: phonesRoot, scratched },
     ...(secret !== undefined && { entropy }),
     bets,
+    casts: inputs
+      .filter((input) => input.player === sampleTag(raceId, player))
+      .map(({ seq, tick, power, target, cost }) => ({ seq, tick, power, target, cost })),
+    castsSeen: inputs.map(({ tick, power, target, cost }) => ({ tick, power, target, cost })),
+    sawAllCasts: true,
   };
 }
 
@@ -182,7 +195,7 @@ export function sampleRecordV1(): RaceRecordV1 {
     fairnessVersion: 1,
     ...committed,
     lobby: "BCDF",
-    raceNumber: 3,
+    raceNumber: 1,
     card,
     marketRules,
     commit: commitment({ ...committed, seedHash: hashSeed(serverSeed) }),
@@ -201,6 +214,10 @@ export function sampleRecordV1(): RaceRecordV1 {
 /** 32 secret bytes of a phone, in hexadecimal. */
 export function sampleSecret(number: number): string {
   return encodeHex(sampleSeed(1_000 + number));
+}
+
+function cancelledAmong(bets: RaceRecordV2["bets"]): number[] {
+  return bets.filter(({ status }) => status === "cancelled").map(({ serial }) => serial);
 }
 
 /** A player's tag in hexadecimal. */
@@ -225,6 +242,7 @@ function commitSample({
     engineHash,
     seedAnchor: encodeHex(anchorOf(serverSeed, seedIndex)),
     seedIndex,
+    seedChainLength: CHAIN_LENGTH,
   };
   const commit = commitmentV2({ ...committed, seedHash: hashSeed(serverSeed) });
   return { ...committed, card, marketRules, commit, serverSeed: encodeHex(serverSeed) };

@@ -12,6 +12,7 @@ import {
   shortHexSchema,
 } from "./record-fields.ts";
 import { type RaceRecordV1, recordV1Schema } from "./record-v1.ts";
+import { SEED_CHAIN_LENGTH_MAX } from "./seed-chain.ts";
 
 /** Format of the records that are written today; `recordSchema` reads the earlier one too. */
 export const RECORD_FORMAT = 2;
@@ -54,6 +55,8 @@ const lockSchema = z.strictObject({
   betCount: z.int().nonnegative(),
   betsHead: hashSchema,
   betsRoot: hashSchema,
+  /** `cancelsRoot` over the bets that had been cancelled by then. */
+  cancelsRoot: hashSchema,
   phoneCount: z.int().nonnegative(),
   entropyRoot: hashSchema,
 });
@@ -71,7 +74,9 @@ const recordV2Schema = z
     ...recordFields,
     /** s_0 of the lobby's chain of seeds; `serverSeed` is its s_k, k = `seedIndex` (RACE-6 a). */
     seedAnchor: hashSchema,
-    seedIndex: z.int().positive().max(0xffff_ffff),
+    seedIndex: z.int().positive().max(SEED_CHAIN_LENGTH_MAX),
+    /** N: for how many races the chain lasts. */
+    seedChainLength: z.int().positive().max(SEED_CHAIN_LENGTH_MAX),
     /** Head of the chain of bets. */
     betsHead: hashSchema,
     lock: lockSchema.nullable(),

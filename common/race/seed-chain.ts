@@ -2,6 +2,8 @@ import { sha256 } from "@noble/hashes/sha2.js";
 
 /** How many races one chain of seeds lasts for: N (RACE-6 a). */
 export const SEED_CHAIN_LENGTH = 4_096;
+/** A record of a longer chain is refused: its seed would have to be hashed so often. */
+export const SEED_CHAIN_LENGTH_MAX = 65_536;
 
 /**
  * s_k of the chain that ends in s_N: s_(i−1) = SHA-256(s_i), so whoever knows s_k knows all before it

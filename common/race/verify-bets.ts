@@ -1,5 +1,6 @@
 import { decodeHex, encodeHex } from "#common/framework/bytes.ts";
 import { betLeaf, firstHead, nextHead } from "./bet-leaf.ts";
+import { cancelsRoot } from "./cancels-root.ts";
 import { merkleRoot } from "./merkle-tree.ts";
 import type { RaceRecord, RaceRecordV2, RecordedBet } from "./record.ts";
 import { compare, type Finding, fail, firstFault, pass } from "./verify-step.ts";
@@ -18,7 +19,8 @@ export function checkBets(record: RaceRecord): Finding {
 
 /**
  * Every accepted bet is here, unchanged and in the order of acceptance: the leaves give the head of
- * the chain and the root that was published at the lock (RACE-6 b, c).
+ * the chain and the root that was published at the lock; and those that had been cancelled by then are
+ * the cancelled ones (RACE-6 b, c).
  */
 function checkTree(record: RaceRecordV2): Finding {
   const leaves: Uint8Array[] = [];
@@ -36,8 +38,17 @@ function checkTree(record: RaceRecordV2): Finding {
     compare("the number of bets at the lock", leaves.length, lock.betCount),
     compare("the head of the chain of bets at the lock", head, lock.betsHead),
     compare("the root of the tree of bets", encodeHex(merkleRoot(leaves)), lock.betsRoot),
+    compare("the root of the cancelled bets", cancelsRootOf(record), lock.cancelsRoot),
     pass(`${leaves.length} bets, the tree of which has the root ${lock.betsRoot}`),
   ]);
+}
+
+function cancelsRootOf({ raceId, bets }: RaceRecordV2): string {
+  const cancelled = bets.filter(({ status }) => status === "cancelled");
+  return cancelsRoot(
+    raceId,
+    cancelled.map(({ serial }) => serial),
+  );
 }
 
 /** A recorded bet's leaf; undefined on a market that has none. */
@@ -83,15 +94,23 @@ function feeOf(stake: bigint, feeBps: number): bigint {
   return (stake * BigInt(feeBps) + 9_999n) / 10_000n;
 }
 
-/** At fixed odds every win bet carries the price the terms name, no other bet has one (TOTE-8). */
+/**
+ * At fixed odds every win bet carries the price the terms name, no other bet has one; a scratch gives
+ * all of them back, and none is taken after it (TOTE-8).
+ */
 function faultInPrice(bet: RecordedBet, record: RaceRecordV2): string | undefined {
   const { price, market, selection, status } = bet as RaceRecordV2["bets"][number];
   const { fixedPrices } = record.marketRules;
   const isFixed = market === "win" && Array.isArray(fixedPrices);
   const promised: unknown = isFixed ? fixedPrices[(selection[0] ?? 0) - 1] : 0;
-  if (price !== promised) return `is at the price ${price}, the terms say ${String(promised)}`;
-  const isOut = selection.some((number) => record.scratched.includes(number));
-  return isOut && status !== "refunded"
-    ? "is on a scratched runner and did not go back"
+  if (price !== promised) {
+    return `is at the price ${price}, the terms say ${JSON.stringify(promised ?? null)}`;
+  }
+  if (status === "refunded") return undefined;
+  if (selection.some((number) => record.scratched.includes(number))) {
+    return "is on a scratched runner and did not go back";
+  }
+  return price > 0 && record.scratched.length > 0
+    ? "is at fixed odds of before a scratch and did not go back"
     : undefined;
 }

@@ -29,9 +29,11 @@ export function betsOf(record: RaceRecord, market: string): RecordedBet[] {
 function missingPool({ marketRules }: RaceRecord, names: string[]): string | undefined {
   const { markets } = marketRules;
   if (!Array.isArray(markets)) return undefined;
-  const offered = markets.map(String);
-  const missing = offered.find((market) => !names.includes(market));
-  if (missing !== undefined) return `the ${missing} pool is missing`;
+  const offered: unknown[] = markets;
+  const missing = offered.find((market) => typeof market !== "string" || !names.includes(market));
+  if (missing !== undefined) {
+    return `the ${typeof missing === "string" ? missing : JSON.stringify(missing)} pool is missing`;
+  }
   const foreign = names.find((name) => !offered.includes(name));
   return foreign === undefined ? undefined : `the ${foreign} pool was never offered`;
 }

@@ -8,19 +8,17 @@ import { type Finding, fail, pass } from "./verify-step.ts";
 
 /** The rules that ran this race are at hand: else nothing can be said of its result (RACE-3). */
 export function checkEngine(record: RaceRecord): Finding {
-  const { engineHash: hash, inputs } = record;
+  const { engineHash: hash } = record;
   if (!knownEngineHashes.has(hash)) {
     return fail(`run by engine ${hash}, which is not here: it can't be replayed`);
   }
-  const isToday = hash === engineHash;
-  const isPlain = inputs.length === 0 && (record.format === 1 || record.scratched.length === 0);
-  if (!isToday && !isPlain) return fail(`engine ${hash} knows neither powers nor scratches`);
-  if (record.format === 1 && !isPlain) return fail("a record of format 1 has no powers");
-  return pass(isToday ? `${ENGINE_VERSION}, ${hash}` : `an earlier engine, ${hash}`);
+  return pass(hash === engineHash ? `${ENGINE_VERSION}, ${hash}` : `an earlier engine, ${hash}`);
 }
 
 /** The race once more, from card, seed, powers and scratches: order, times and powers are the same. */
 export function checkRace(record: RaceRecord): Finding {
+  const misfit = faultInEngineUse(record);
+  if (misfit !== undefined) return fail(misfit);
   const run = rerun(record);
   const isUnrun = record.order.length + record.finishTimesMs.length + record.ticks === 0;
   if (run === undefined) {
@@ -37,6 +35,15 @@ export function checkRace(record: RaceRecord): Finding {
   return record.status === "void"
     ? pass(`void after the lock; the order would have been ${placings}`)
     : pass(`${placings} in ${run.ticks} ticks`);
+}
+
+/** What the engine of a record never knew can't be in it. */
+function faultInEngineUse(record: RaceRecord): string | undefined {
+  const { engineHash: hash, inputs } = record;
+  const isPlain = inputs.length === 0 && (record.format === 1 || record.scratched.length === 0);
+  if (isPlain) return undefined;
+  if (record.format === 1) return "a record of format 1 has no powers";
+  return hash === engineHash ? undefined : `engine ${hash} knows neither powers nor scratches`;
 }
 
 /** Each power worked or was released as recorded, was paid as the terms say, and nobody passed the cap. */

@@ -2,31 +2,67 @@ import { decodeHex, encodeHex } from "#common/framework/bytes.ts";
 import { firstHead, nextHead } from "./bet-leaf.ts";
 import { hashSecret } from "./entropy.ts";
 import type { RaceReceipts, ReceivedBet } from "./receipts.ts";
-import type { RaceRecordV2 } from "./record.ts";
+import type { RaceRecord, RaceRecordV2 } from "./record.ts";
 import { leafOf } from "./verify-bets.ts";
+import { faultInCasts } from "./verify-seen-casts.ts";
 import { type Finding, fail, pass } from "./verify-step.ts";
 
 /**
  * What a phone kept, held against the record: the commitment and the anchor it saw before the lock,
- * head, roots and scratches it saw at the lock, its own part in the seed, its own bets (RACE-6 d).
+ * head, roots and scratches it saw at the lock, its own part in the seed, its own bets, the powers it
+ * heard of (RACE-6 d, g). A phone that saw any of version 2 was not at a race of format 1.
  */
-export function checkReceipts(record: RaceRecordV2, mine: RaceReceipts): Finding {
-  const fault =
-    faultInPublished(record, mine) ?? faultInEntropy(record, mine) ?? faultInBets(record, mine);
+export function checkReceipts(record: RaceRecord, mine: RaceReceipts): Finding {
+  const fault = faultInCommitment(record, mine) ?? faultInFormat(record, mine);
   if (fault !== undefined) return fail(fault);
   const seen = [
     mine.commit !== undefined && "the commitment",
     mine.lock !== undefined && "the roots at the lock",
     mine.entropy !== undefined && "its own part in the draw",
     mine.bets.length > 0 && `${mine.bets.length} of its own bets`,
+    (mine.castsSeen ?? []).length > 0 && `${mine.castsSeen?.length} powers`,
   ].filter((what) => what !== false);
-  return pass(`this phone kept ${seen.join(", ") || "nothing"}: all of it is in the record`);
+  const all = `this phone kept ${seen.join(", ") || "nothing"}: all of it is in the record`;
+  return pass(isUnheard(record, mine) ? `${all}; ${UNHEARD}` : all);
+}
+
+const UNHEARD =
+  "this phone sent its secret and got no answer, the record says that it was withheld";
+
+/** Whether this phone's secret left it, was never answered and is not in the draw. */
+export function isUnheard(record: RaceRecord, { entropy }: RaceReceipts): boolean {
+  if (record.format === 1 || entropy === undefined || !entropy.isSent) return false;
+  const hash = hashSecret(entropy.secret);
+  return record.entropy.some((phone) => phone.hash === hash && phone.secret === null);
+}
+
+function faultInCommitment(record: RaceRecord, mine: RaceReceipts): string | undefined {
+  if (mine.raceId !== record.raceId) return `kept of race ${mine.raceId}, not of this one`;
+  return mine.commit !== undefined && mine.commit !== record.commit
+    ? `the commitment was ${mine.commit} before the lock`
+    : undefined;
+}
+
+function faultInFormat(record: RaceRecord, mine: RaceReceipts): string | undefined {
+  if (record.format !== 1) {
+    return (
+      faultInPublished(record, mine) ??
+      faultInEntropy(record, mine) ??
+      faultInBets(record, mine) ??
+      faultInCasts(record, mine)
+    );
+  }
+  const kept = [
+    mine.seedAnchor !== undefined && "an anchor of the seeds",
+    mine.lock !== undefined && "the roots of a lock",
+    mine.entropy !== undefined && "a part in the draw",
+    mine.bets.length > 0 && "bets with their leaves",
+  ].find((what) => what !== false);
+  return kept && `this phone kept ${kept}, a race of format 1 has none`;
 }
 
 function faultInPublished(record: RaceRecordV2, mine: RaceReceipts): string | undefined {
-  if (mine.raceId !== record.raceId) return `kept of race ${mine.raceId}, not of this one`;
   const before = [
-    ["commitment", mine.commit, record.commit],
     ["anchor of the seeds", mine.seedAnchor, record.seedAnchor],
     ["place in the chain of seeds", mine.seedIndex, record.seedIndex],
   ] as const;
@@ -38,6 +74,7 @@ function faultInPublished(record: RaceRecordV2, mine: RaceReceipts): string | un
   const atLock = [
     ["head of the chain of bets", mine.lock.betsHead, record.lock.betsHead],
     ["root of the bets", mine.lock.betsRoot, record.lock.betsRoot],
+    ["root of the cancelled bets", mine.lock.cancelsRoot, record.lock.cancelsRoot],
     ["root of the phones", mine.lock.entropyRoot, record.lock.entropyRoot],
     ["list of scratched runners", mine.lock.scratched.join(), record.scratched.join()],
   ] as const;
@@ -72,6 +109,13 @@ function faultInBets(record: RaceRecordV2, mine: RaceReceipts): string | undefin
     }
     if (heads[kept.serial] !== kept.head) {
       return `the bets before my bet ${kept.serial} are not the ones that were accepted`;
+    }
+    const isCancelled = bet.status === "cancelled";
+    if (isCancelled && kept.cancel === undefined) {
+      return `my bet ${kept.serial} was cancelled, this phone never asked for it`;
+    }
+    if (!isCancelled && kept.cancel === "done") {
+      return `my bet ${kept.serial} was cancelled, the record says that it stood`;
     }
   }
   return undefined;

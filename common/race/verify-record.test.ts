@@ -174,6 +174,10 @@ describe("a record verifies", () => {
     expect(scratched.finishTimesMs[3]).to.equal(0);
     expect(failingStep((it) => it.scratched.pop(), scratched)).to.equal("race");
     expect(failingStep((it) => it.scratched.push(5), scratched)).to.equal("bets");
+    for (const list of [[24], [7], [4, 4], [4, 2], [1, 2, 3, 4, 5], [1, 2, 3, 4, 5, 6]]) {
+      const change: Change = (it) => (it.scratched = list);
+      expect(failingStep(change, scratched), list.join()).to.equal("card");
+    }
   });
 });
 
@@ -214,6 +218,10 @@ describe("a tampered record stops at", () => {
     ["bets", "the head at the lock", ({ lock }) => (lock!.betsHead = other)],
     ["bets", "the root of the bets", ({ lock }) => (lock!.betsRoot = other)],
     ["bets", "the number of bets", ({ lock }) => (lock!.betCount += 1)],
+    ["bets", "the root of the cancelled bets", ({ lock }) => (lock!.cancelsRoot = other)],
+    ["bets", "a bet cancelled after the lock", ({ bets }) => cancel(loser(bets))],
+    ["bets", "a winner cancelled after the lock", ({ bets }) => cancel(winner(bets))],
+    ["seed chain", "a chain too short for its seed", (it) => (it.seedChainLength = 3)],
     ["entropy", "a phone's hash", ({ entropy }) => (entropy[0]!.hash = other)],
     [
       "entropy",
@@ -237,7 +245,7 @@ describe("a tampered record stops at", () => {
     ["powers", "a power that cost less", ({ inputs }) => (inputs[0]!.cost = "1")],
     ["powers", "a power that was given back", ({ inputs }) => (inputs[0]!.status = "released")],
     ["powers", "a reason", ({ inputs }) => (inputs[0]!.reason = "capped")],
-    ["pools", "a bet uncancelled", ({ bets }) => (bets[6]!.status = "won")],
+    ["bets", "a bet uncancelled", ({ bets }) => (bets[6]!.status = "won")],
     ["pools", "a payout", ({ bets }) => (winner(bets).payout += "0")],
     ["pools", "the gross", ({ pools }) => (pools[0]!.gross += "0")],
     ["pools", "the takeout of a pool", ({ pools }) => (pools[0]!.takeout = "1")],
@@ -255,6 +263,8 @@ describe("a tampered record stops at", () => {
     ["record", "the time of the end", (it) => (it.officialAt += 1)],
     ["record", "the record before", (it) => (it.previousRecordHash = null)],
     ["record", "the count of voids", (it) => (it.voidsAfterLock = 1)],
+    ["record", "more voids than races", (it) => (it.voidsAfterLock = 4)],
+    ["record", "the length of the chain of seeds", (it) => (it.seedChainLength += 1)],
     ["record", "the caster of a power", ({ inputs }) => (inputs[0]!.player = other.slice(32))],
     ["record", "its own hash", (it) => (it.hash = other)],
   ];
@@ -268,6 +278,11 @@ describe("a tampered record stops at", () => {
   const winner = (bets: RaceRecordV2["bets"]) => bets.find(({ status }) => status === "won")!;
   const loser = (bets: RaceRecordV2["bets"]) => bets.find(({ status }) => status === "lost")!;
 
+  function cancel(bet: RaceRecordV2["bets"][number]): void {
+    const fee = (BigInt(bet.stake) * 500n + 9_999n) / 10_000n;
+    Object.assign(bet, { status: "cancelled", payout: String(BigInt(bet.stake) - fee) });
+  }
+
   function exchange(bets: RaceRecordV2["bets"]): void {
     const [won, lost] = [winner(bets), loser(bets)];
     [won.status, lost.status] = ["lost", "won"];
@@ -276,7 +291,7 @@ describe("a tampered record stops at", () => {
 
   const old: [string, string, (record: RaceRecordV1) => void][] = [
     ["commitment", "the seed", (it) => (it.serverSeed = other)],
-    ["engine", "a power", (it) => it.inputs.push({ ...boost })],
+    ["race", "a power", (it) => it.inputs.push({ ...boost })],
     ["race", "two places swapped", ({ order }) => order.reverse()],
     ["race", "a finish time", ({ finishTimesMs }) => (finishTimesMs[2]! -= 1)],
     ["bets", "a bet without a stake", ({ bets }) => bets.push({ ...lost, stake: "0" })],

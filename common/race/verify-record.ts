@@ -1,14 +1,15 @@
-import { type RaceReceipts, raceReceiptsSchema } from "./receipts.ts";
-import { type RaceRecordV2, recordHash, recordSchema } from "./record.ts";
+import { raceReceiptsSchema } from "./receipts.ts";
+import { type RaceRecord, type RaceRecordV2, recordSchema } from "./record.ts";
 import type { RaceRecordV1 } from "./record-v1.ts";
 import { checkBets } from "./verify-bets.ts";
 import { checkCard, checkCommitment, checkSeedChain, checkTerms } from "./verify-commitment.ts";
 import { checkEntropy, checkSeed } from "./verify-entropy.ts";
 import { checkPayouts, type SettleRecorded } from "./verify-payouts.ts";
 import { checkPools } from "./verify-pools.ts";
+import { checkSeal } from "./verify-previous.ts";
 import { checkEngine, checkPowers, checkRace } from "./verify-race-run.ts";
 import { checkReceipts } from "./verify-receipts.ts";
-import { compare, type Finding, pass, type VerifyStep } from "./verify-step.ts";
+import { type Finding, fail, pass, type VerifyStep } from "./verify-step.ts";
 
 type Check = readonly [step: VerifyStep["step"], check: () => Finding];
 
@@ -22,29 +23,35 @@ export type VerifyOptions = {
 
 /**
  * Verifies a record from itself alone (RACE-8), in the order of `VerifyStep`, and stops at the first
- * step that is not `ok`. With `mine`, what a phone kept is held against it too: what a record alone
- * can't show, a commitment that was never published or a bet left out, is shown by that. Never
- * throws, whatever it is given.
+ * step that is not `ok`. With `mine`, what a phone kept is held against it too, before the race is run
+ * again: what a record alone can't show, a commitment that was never published or a bet left out, is
+ * shown by that. Never throws, whatever it is given.
  */
 export function verifyRecord(record: unknown, { settle, mine }: VerifyOptions = {}): VerifyStep[] {
   const parsed = recordSchema.safeParse(record);
-  if (!parsed.success) return [unreadable("schema", parsed.error.issues)];
+  if (!parsed.success) {
+    return [{ step: "schema", ...fail(sayIssue("record", parsed.error.issues)) }];
+  }
   const { data } = parsed;
   const schema: VerifyStep = {
     step: "schema",
     ...pass(`race ${data.raceId}, format ${data.format}`),
   };
   const checks = data.format === 1 ? checksOfV1(data) : checksOfV2(data);
-  if (settle !== undefined) checks.push(["payouts", () => checkPayouts(data, settle)]);
-  if (data.format !== 1) {
-    checks.push(["record", () => compare("the hash of the record", recordHash(data), data.hash)]);
+  if (mine !== undefined) {
+    // Before the engine: a race that can't be run again must still be the one the phone was at.
+    const at = checks.findIndex(([step]) => step === "engine");
+    checks.splice(at, 0, ["receipts", () => checkMine(data, mine)]);
   }
-  const steps = [schema, ...takeSteps(checks)];
-  if (mine === undefined || data.format === 1 || !steps.every(({ ok }) => ok)) return steps;
+  if (settle !== undefined) checks.push(["payouts", () => checkPayouts(data, settle)]);
+  if (data.format !== 1) checks.push(["record", () => checkSeal(data)]);
+  return [schema, ...takeSteps(checks)];
+}
+
+function checkMine(record: RaceRecord, mine: unknown): Finding {
   const receipts = raceReceiptsSchema.safeParse(mine);
-  return receipts.success
-    ? [...steps, { step: "receipts", ...checkReceipts(data, receipts.data satisfies RaceReceipts) }]
-    : [...steps, unreadable("receipts", receipts.error.issues)];
+  if (receipts.success) return checkReceipts(record, receipts.data);
+  return fail(sayIssue("receipts", receipts.error.issues));
 }
 
 function checksOfV1(record: RaceRecordV1): Check[] {
@@ -78,17 +85,26 @@ function checksOfV2(record: RaceRecordV2): Check[] {
 function takeSteps(checks: readonly Check[]): VerifyStep[] {
   const steps: VerifyStep[] = [];
   for (const [step, check] of checks) {
-    const finding = check();
+    const finding = look(check);
     steps.push({ step, ...finding });
     if (!finding.ok) break;
   }
   return steps;
 }
 
-function unreadable(
-  step: VerifyStep["step"],
+/** What a check can't even look at does not hold. */
+function look(check: () => Finding): Finding {
+  try {
+    return check();
+  } catch (error) {
+    return fail(`can't be looked at: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function sayIssue(
+  of: string,
   [issue]: readonly { path: readonly PropertyKey[]; message: string }[],
-): VerifyStep {
-  const where = issue?.path.map(String).join(".") || "record";
-  return { step, ok: false, detail: `${where}: ${issue?.message ?? "unreadable"}` };
+): string {
+  const where = issue?.path.map(String).join(".") || of;
+  return `${where}: ${issue?.message ?? "unreadable"}`;
 }

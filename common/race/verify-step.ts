@@ -8,13 +8,13 @@ export type VerifyStepName =
   | "bets"
   | "entropy"
   | "seed"
+  | "receipts"
   | "engine"
   | "race"
   | "powers"
   | "pools"
   | "payouts"
-  | "record"
-  | "receipts";
+  | "record";
 
 /** One thing that was looked at; `detail` is a sentence in English. */
 export type VerifyStep = { step: VerifyStepName; ok: boolean; detail: string };

@@ -1,5 +1,6 @@
 import type { DataSource, EntityManager } from "typeorm";
 import { encodeHex } from "#common/framework/bytes.ts";
+import { cancelsRoot } from "#common/race/cancels-root.ts";
 import { merkleRoot } from "#common/race/merkle-tree.ts";
 import { assertMine } from "#server/framework/durable-room.ts";
 import { transaction } from "#server/storage/transaction.ts";
@@ -50,7 +51,7 @@ export function lockRace(
 async function fixRoots(manager: EntityManager, row: RaceRow): Promise<LockRoots | null> {
   if (row.fairnessVersion === 1) return null;
   const chain = await manager.findOneByOrFail(RaceChainEntity, { raceId: row.id });
-  const leaves = await readLeaves(manager, row.id);
+  const { leaves, cancelled } = await readLeaves(manager, row.id);
   if (leaves.length !== chain.betCount) {
     throw new Error(`race ${row.id} has ${leaves.length} leaves for ${chain.betCount} bets`);
   }
@@ -59,19 +60,26 @@ async function fixRoots(manager: EntityManager, row: RaceRow): Promise<LockRoots
     betCount: chain.betCount,
     betsHead: encodeHex(chain.head),
     betsRoot: encodeHex(merkleRoot(leaves, sha256)),
+    cancelsRoot: cancelsRoot(row.id, cancelled),
     phoneCount: phones.count,
     entropyRoot: phones.root,
   };
 }
 
-/** The leaves of every accepted bet by serial, cancelled ones included. */
-async function readLeaves(manager: EntityManager, raceId: number): Promise<Uint8Array[]> {
-  const rows: { leaves: Buffer | null }[] = await manager.query(
-    "SELECT string_agg(leaf, ''::bytea ORDER BY serial) AS leaves FROM bets WHERE race_id = $1",
+/** The leaves of every accepted bet by serial, and the serials of those that were cancelled, ascending. */
+async function readLeaves(
+  manager: EntityManager,
+  raceId: number,
+): Promise<{ leaves: Uint8Array[]; cancelled: number[] }> {
+  const rows: { leaves: Buffer | null; cancelled: number[] | null }[] = await manager.query(
+    `SELECT string_agg(leaf, ''::bytea ORDER BY serial) AS leaves,
+       array_agg(serial ORDER BY serial) FILTER (WHERE status = 'cancelled') AS cancelled
+     FROM bets WHERE race_id = $1`,
     [raceId],
   );
   const bytes = rows[0]?.leaves ?? Buffer.alloc(0);
-  return Array.from({ length: bytes.length / LEAF_BYTES }, (_, index) =>
+  const leaves = Array.from({ length: bytes.length / LEAF_BYTES }, (_, index) =>
     bytes.subarray(index * LEAF_BYTES, (index + 1) * LEAF_BYTES),
   );
+  return { leaves, cancelled: rows[0]?.cancelled ?? [] };
 }

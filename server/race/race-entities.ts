@@ -52,6 +52,8 @@ export type LockRoots = {
   betCount: number;
   betsHead: string;
   betsRoot: string;
+  /** `cancelsRoot` over the bets that were cancelled by then. */
+  cancelsRoot: string;
   phoneCount: number;
   entropyRoot: string;
 };

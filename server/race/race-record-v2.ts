@@ -16,7 +16,7 @@ import {
 } from "./race-entities.ts";
 import { raceSeedOf, readPhones } from "./race-seed.ts";
 import type { RecordSource } from "./record-common.ts";
-import { readAnchor } from "./seed-chain.ts";
+import { readChainTerms } from "./seed-chain.ts";
 import type { BookedBet } from "./settle-bets.ts";
 import { sha256 } from "./sha256.ts";
 
@@ -40,7 +40,7 @@ export async function toRecordV2(
     format: RECORD_FORMAT,
     fairnessVersion: 2,
     ...common,
-    seedAnchor: await readAnchor(manager, row.seedChainId),
+    ...(await readChainTerms(manager, row.seedChainId)),
     seedIndex: row.seedIndex,
     betsHead: encodeHex(chain.head),
     lock: row.lockRoots,

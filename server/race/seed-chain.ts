@@ -47,8 +47,16 @@ export async function drawSeed(
 
 /** The anchor that a chain has published. */
 export async function readAnchor(manager: EntityManager, seedChainId: number): Promise<string> {
+  return (await readChainTerms(manager, seedChainId)).seedAnchor;
+}
+
+/** The anchor that a chain has published, and for how many races it lasts. */
+export async function readChainTerms(
+  manager: EntityManager,
+  seedChainId: number,
+): Promise<{ seedAnchor: string; seedChainLength: number }> {
   const chain = await manager.findOneByOrFail(SeedChainEntity, { id: seedChainId });
-  return chain.anchor;
+  return { seedAnchor: chain.anchor, seedChainLength: chain.length };
 }
 
 async function openChain(

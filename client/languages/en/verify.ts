@@ -171,6 +171,10 @@ export const verify = {
     allAnswered:
       "Every phone that took part has opened its number. One honest phone among them is enough for an honest draw, but a server could pretend to be phones.",
     mineAnswered: "This phone was one of them: its own number is in the draw.",
+    mineUnheard:
+      "This phone sent its own number and got no answer: the record says that it was held back. Either the line was too slow, or the server left it out.",
+    powers:
+      "The powers are in no chain. Whoever runs the server knows how the race will end and could use one through a helper. A power made up afterwards is found only by phones that were there: they keep what they heard of.",
     server:
       "The server can be slow, refuse a bet or call a race off, and it knows the result from the start lights on. That is why voids are counted.",
     page: "This page comes from that same server. To be sure, check the record with the program, on a machine of your own.",

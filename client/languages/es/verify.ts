@@ -173,6 +173,10 @@ export const verify: typeof english = {
     allAnswered:
       "Todos los teléfonos que participaron abrieron su número. Basta que uno sea honrado para que el sorteo lo sea, pero un servidor podría hacerse pasar por teléfonos.",
     mineAnswered: "Este teléfono fue uno de ellos: su propio número está en el sorteo.",
+    mineUnheard:
+      "Este teléfono envió su número y no tuvo respuesta: el acta dice que se lo guardó. O la línea fue demasiado lenta, o el servidor lo dejó fuera.",
+    powers:
+      "Los poderes no están en ninguna cadena. Quien lleva el servidor sabe cómo acabará la carrera y podría usar uno por mano ajena. Un poder inventado después solo lo descubren los teléfonos que estuvieron allí: guardan aquello de lo que se enteraron.",
     server:
       "El servidor puede tardar, rechazar una apuesta o suspender una carrera, y conoce el resultado desde las luces de salida. Por eso se cuentan las carreras nulas.",
     page: "Esta página viene de ese mismo servidor. Para estar seguro, comprueba el acta con el programa, en una máquina tuya.",

@@ -3,7 +3,14 @@ import { encodeHex } from "#common/framework/bytes.ts";
 import { isRetryable, type Outcome } from "#common/framework/refusals.ts";
 import { hashSecret } from "#common/race/entropy.ts";
 import type { RaceState } from "#common/race/race-state.ts";
-import { keepEntropy, keepReceipts, readReceipts } from "./receipts.ts";
+import {
+  changeReceipts,
+  type KeptRace,
+  keepEntropy,
+  keepReceipts,
+  latestOf,
+  readReceipts,
+} from "./receipts.ts";
 
 const SECRET_BYTES = 32;
 /** What got no answer is sent again after this, milliseconds. */
@@ -20,6 +27,7 @@ type RaceLine = Pick<RoomConnection<"race">, "onState" | "on" | "request">;
 export function followEntropy(line: RaceLine): () => void {
   /** What was done for a race: sent and answered, or on its way. */
   const done = new Set<string>();
+  let race: KeptRace | undefined;
 
   /** Sends until there is an answer that is about the word itself; a yes is noted. */
   function once(what: string, send: () => Promise<Outcome<unknown>>, onYes = () => {}): void {
@@ -32,37 +40,50 @@ export function followEntropy(line: RaceLine): () => void {
     }, again);
   }
 
-  function commit(raceId: number) {
-    return line.request("commitEntropy", { raceId, hash: hashSecret(secretFor(raceId)) });
+  function commit(at: KeptRace) {
+    const { raceId } = at;
+    return line.request("commitEntropy", { raceId, hash: hashSecret(secretFor(at)) });
   }
 
   const stops = [
     line.onState((state) => {
-      const { raceId } = state;
+      const { raceId, commitment } = state;
       if (raceId === 0 || state.seedAnchor === "") return;
-      const isGates = state.phase === "racing" && state.tick < 0;
-      if (state.phase === "betting") {
-        if (!done.has(`seen ${raceId}`)) {
-          done.add(`seen ${raceId}`);
-          const { commitment: commit, seedAnchor, seedIndex } = state;
-          keepReceipts(raceId, { commit, seedAnchor, seedIndex });
-        }
-        once(`commit ${raceId}`, () => commit(raceId));
+      const at = { raceId, commitment };
+      const name = `${raceId} ${commitment}`;
+      race = at;
+      if (!done.has(`begun ${name}`)) {
+        done.add(`begun ${name}`);
+        keepReceipts(at, {});
       }
+      if (state.phase === "betting") {
+        if (!done.has(`seen ${name}`)) {
+          done.add(`seen ${name}`);
+          const { seedAnchor, seedIndex } = state;
+          keepReceipts(at, { commit: commitment, seedAnchor, seedIndex });
+        }
+        once(`commit ${name}`, () => commit(at));
+      }
+      const isGates = state.phase === "racing" && state.tick < 0;
       if (!isGates || state.entropyRoot === "") return;
-      keepLock(done, state);
-      const secret = readReceipts(raceId)?.entropy?.secret;
+      keepLock(done, at, state);
+      const secret = readReceipts(at)?.entropy?.secret;
       if (secret === undefined) return;
       once(
-        `reveal ${raceId}`,
-        () => line.request("revealEntropy", { raceId, secret }),
-        () => keepEntropy(raceId, { isRevealed: true }),
+        `reveal ${name}`,
+        () => {
+          keepEntropy(at, { isSent: true });
+          return line.request("revealEntropy", { raceId, secret });
+        },
+        () => keepEntropy(at, { isRevealed: true }),
       );
     }),
     line.on("entropyCalled", ({ raceId }) => {
-      commit(raceId).then(
+      const at = race?.raceId === raceId ? race : latestOf(raceId);
+      if (at === undefined) return;
+      commit(at).then(
         (answer) => {
-          if (answer.ok) keepEntropy(raceId, { isAnswered: true });
+          if (answer.ok) keepEntropy(at, { isAnswered: true });
         },
         // Without an answer in time this phone takes no part; the call may come again.
         () => {},
@@ -74,22 +95,27 @@ export function followEntropy(line: RaceLine): () => void {
   };
 }
 
-/** This phone's secret for a race in hexadecimal, drawn the first time and stored before it is used. */
-function secretFor(raceId: number): string {
-  const known = readReceipts(raceId)?.entropy?.secret;
-  if (known !== undefined) return known;
+/**
+ * This phone's secret for a race in hexadecimal, drawn the first time and stored before it is used.
+ * One that has left this phone already is no secret: betting that is open again gets another.
+ */
+function secretFor(race: KeptRace): string {
+  const known = readReceipts(race)?.entropy;
+  if (known !== undefined && !known.isSent) return known.secret;
   const secret = encodeHex(crypto.getRandomValues(new Uint8Array(SECRET_BYTES)));
-  keepReceipts(raceId, { entropy: { secret, isAnswered: false, isRevealed: false } });
+  const entropy = { secret, isAnswered: false, isSent: false, isRevealed: false };
+  changeReceipts(race, (before) => ({ ...before, entropy }));
   return secret;
 }
 
 /** Notes what is fixed, as it is seen first, before this phone's secret leaves it. */
-function keepLock(done: Set<string>, state: RaceState): void {
-  if (done.has(`locked ${state.raceId}`)) return;
-  done.add(`locked ${state.raceId}`);
-  const { betsHead, betsRoot, entropyRoot } = state;
+function keepLock(done: Set<string>, race: KeptRace, state: RaceState): void {
+  const name = `locked ${race.raceId} ${race.commitment}`;
+  if (done.has(name)) return;
+  done.add(name);
+  const { betsHead, betsRoot, cancelsRoot, entropyRoot } = state;
   const scratched = [...state.runners.values()]
     .filter(({ isScratched }) => isScratched)
     .map(({ number }) => number);
-  keepReceipts(state.raceId, { lock: { betsHead, betsRoot, entropyRoot, scratched } });
+  keepReceipts(race, { lock: { betsHead, betsRoot, cancelsRoot, entropyRoot, scratched } });
 }

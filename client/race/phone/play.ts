@@ -3,6 +3,7 @@ import { openRaceFeed, type RaceFeed } from "#client/race/race-feed.ts";
 import { followEntropy } from "./entropy.ts";
 import { type Betting, openBetting } from "./money/betting.ts";
 import { type Casting, openCasting } from "./money/casting.ts";
+import { followCasts } from "./receipts-of-casts.ts";
 import { giveUpSeat, renewSeat } from "./renew-seat.ts";
 import { leaveRoom, type Seat, seat } from "./seat.ts";
 import { openTicker, type TickerLine } from "./ticker.ts";
@@ -30,6 +31,7 @@ export function openPlay(held: Seat): Play {
 
   const stopFollowing = [
     followEntropy(feed.connection),
+    followCasts(feed),
     effect(() => {
       const raceId = feed.view.value?.raceId;
       if (feed.status.value.kind !== "live" || raceId === undefined) return;

@@ -1,13 +1,8 @@
-import { type RaceRecord, recordHash, recordSchema } from "#common/race/record.ts";
+import type { RaceRecord } from "#common/race/record.ts";
+import { checkPrevious } from "#common/race/verify-previous.ts";
 import { verifyRecord } from "#common/race/verify-record.ts";
-import {
-  compare,
-  type Finding,
-  fail,
-  pass,
-  type VerifyStep,
-  type VerifyStepName,
-} from "#common/race/verify-step.ts";
+import type { Finding, VerifyStep, VerifyStepName } from "#common/race/verify-step.ts";
+import { type Verdict, verdictOf } from "#common/race/verify-verdict.ts";
 import { settleRecorded } from "#common/tote/settle-recorded.ts";
 
 /** All that a page has at hand to judge a race by. */
@@ -28,8 +23,7 @@ export interface JudgedStep {
 }
 
 export interface Judgement {
-  /** `engine_unknown`: nothing is wrong as far as it can be looked at, but it can't be run again. */
-  verdict: "pass" | "fail" | "engine_unknown";
+  verdict: Verdict;
   steps: JudgedStep[];
 }
 
@@ -42,36 +36,28 @@ const stepsOfV2: readonly JudgedStep["step"][] = [
   "bets",
   "entropy",
   "seed",
+  "receipts",
   "engine",
   "race",
   "powers",
   "pools",
   "payouts",
   "record",
-  "receipts",
   "previous",
 ];
-const notInV1: ReadonlySet<string> = new Set([
-  "seed chain",
-  "entropy",
-  "seed",
-  "powers",
-  "record",
-  "receipts",
-]);
+const notInV1: ReadonlySet<string> = new Set(["seed chain", "entropy", "seed", "powers", "record"]);
 
 /** Judges a race by its record, by the record before it and by what this phone kept (RACE-6, RACE-8). */
 export function judgeRecord({ record, previous, mine }: Evidence): Judgement {
   const options = { settle: settleRecorded, ...(mine !== undefined && { mine }) };
   const looked: (VerifyStep | ({ step: "previous" } & Finding))[] = verifyRecord(record, options);
-  const isWhole = looked.every(({ ok }) => ok);
-  if (isWhole && hasBefore(record as RaceRecord, previous)) {
+  // What is not known by its engine still has its place among the records of its lobby.
+  const isFaultless = verdictOf(record, looked) !== "fail";
+  if (isFaultless && hasBefore(record as RaceRecord, previous)) {
     looked.push({ step: "previous", ...checkPrevious(record as RaceRecord, previous) });
   }
-  const fault = looked.find(({ ok }) => !ok);
-  const verdict =
-    fault === undefined ? "pass" : fault.step === "engine" ? "engine_unknown" : "fail";
-  return { verdict, steps: expectedSteps(record).map((step) => judgedStep(step, looked)) };
+  const steps = expectedSteps(record).map((step) => judgedStep(step, looked));
+  return { verdict: verdictOf(record, looked), steps };
 }
 
 function judgedStep(
@@ -93,24 +79,4 @@ function expectedSteps(record: unknown): readonly JudgedStep["step"][] {
 
 function hasBefore(record: RaceRecord, previous: unknown): boolean {
   return record.previousRecordHash === null || previous !== undefined;
-}
-
-/** The lobby's record before is the one this record names, and its seed was the one before in the chain. */
-function checkPrevious(record: RaceRecord, previous: unknown): Finding {
-  if (record.previousRecordHash === null) return pass("it is the first race of its lobby");
-  const parsed = recordSchema.safeParse(previous);
-  if (!parsed.success) return fail("the record of the race before can't be read");
-  const { data } = parsed;
-  const found = compare(
-    `the hash of the record of race ${data.raceId}`,
-    recordHash(data),
-    record.previousRecordHash,
-  );
-  if (!found.ok || record.format === 1 || data.format === 1) return found;
-  const isSameChain = record.seedAnchor === data.seedAnchor;
-  return isSameChain && record.seedIndex !== data.seedIndex + 1
-    ? fail(
-        `its seed is number ${record.seedIndex} of the chain, the race before had ${data.seedIndex}`,
-      )
-    : found;
 }

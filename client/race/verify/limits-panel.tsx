@@ -2,6 +2,7 @@ import { formatAmount } from "#client/framework/format-amount.ts";
 import { language } from "#client/framework/language.ts";
 import type { RaceReceipts } from "#common/race/receipts.ts";
 import type { RaceRecord } from "#common/race/record.ts";
+import { isUnheard } from "#common/race/verify-receipts.ts";
 import { texts } from "./texts.ts";
 
 /** Above this a power of two is told as a power. */
@@ -19,6 +20,8 @@ export function LimitsPanel({ race, mine }: { race: RaceRecord; mine: RaceReceip
         <li>
           {sayDraw(race)} {isInDraw(race, mine) && limits.mineAnswered}
         </li>
+        {mine !== undefined && isUnheard(race, mine) && <li>{limits.mineUnheard}</li>}
+        {race.inputs.length > 0 && <li>{limits.powers}</li>}
         <li>{limits.server}</li>
         <li>{limits.page}</li>
       </ul>

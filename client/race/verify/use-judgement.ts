@@ -1,4 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
+import { findReceipts } from "#client/race/phone/receipts.ts";
 import type { RaceReceipts } from "#common/race/receipts.ts";
 import type { RaceRecord } from "#common/race/record.ts";
 import type { RaceStatsWire } from "#common/stats/stats-api.ts";
@@ -22,10 +23,12 @@ export type Progress =
       record: unknown;
       /** Undefined where it can't be read. */
       race: RaceRecord | undefined;
+      /** What this phone kept of it. */
+      mine: RaceReceipts | undefined;
     };
 
 /** Judges a race; one without a record is looked at again until it has one. */
-export function useJudgement(raceId: number, mine: RaceReceipts | undefined): Progress {
+export function useJudgement(raceId: number): Progress {
   const [progress, setProgress] = useState<Progress>({ kind: "asking" });
   useEffect(() => {
     let isGone = false;
@@ -47,10 +50,11 @@ export function useJudgement(raceId: number, mine: RaceReceipts | undefined): Pr
 
     async function judge({ record, previous }: Extract<FoundRace, { kind: "record" }>) {
       setProgress({ kind: "judging", record });
+      const mine = findReceipts(raceId, record);
       const judged = await askJudge({ record, previous, mine });
       const isReadable = judged.steps[0]?.state === "ok";
       const race = isReadable ? (record as unknown as RaceRecord) : undefined;
-      if (!isGone) setProgress({ kind: "judged", judged, record, race });
+      if (!isGone) setProgress({ kind: "judged", judged, record, race, mine });
     }
 
     void look();

@@ -1,6 +1,4 @@
-import { useMemo } from "preact/hooks";
 import { formatMoment } from "#client/framework/format-moment.ts";
-import { readReceipts } from "#client/race/phone/receipts.ts";
 import type { RaceReceipts } from "#common/race/receipts.ts";
 import type { RaceRecord } from "#common/race/record.ts";
 import { LimitsPanel } from "./limits-panel.tsx";
@@ -37,14 +35,13 @@ export function VerifyApp({ raceId }: { raceId: number | undefined }) {
 }
 
 function JudgedRace({ raceId }: { raceId: number }) {
-  const mine = useMemo(() => readReceipts(raceId), [raceId]);
-  const progress = useJudgement(raceId, mine);
+  const progress = useJudgement(raceId);
   const verdict = verdictOf(progress);
   const { verify } = texts.value;
-  const { judged, race, record } =
+  const { judged, race, record, mine } =
     progress.kind === "judged"
       ? progress
-      : { judged: undefined, race: undefined, record: undefined };
+      : { judged: undefined, race: undefined, record: undefined, mine: undefined };
   return (
     <>
       <Heading progress={progress} />

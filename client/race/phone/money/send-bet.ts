@@ -4,7 +4,7 @@ import type { OutboxAnswer, OutboxEntry } from "#client/framework/outbox.ts";
 import type { RaceFeed } from "#client/race/race-feed.ts";
 import type { BetWire } from "#common/race/bet-schemas.ts";
 import { say } from "../notice.ts";
-import { keepBetReceipt } from "../receipts.ts";
+import { keepBetReceipt, keepCancel } from "../receipts.ts";
 import { renewSeat } from "../renew-seat.ts";
 import { texts } from "../texts.ts";
 import type { BetBook } from "./bet-book.ts";
@@ -41,6 +41,7 @@ export async function sendBet(
 
 /** Takes a bet back; says the answer, or that there was none. */
 export async function sendCancel(feed: RaceFeed, book: BetBook, bet: BetWire): Promise<void> {
+  keepCancel(bet, "asked");
   const answer = await deliverCancel(feed, bet.id);
   const { phone, refusals } = texts.value;
   if (answer === undefined) {
@@ -49,6 +50,7 @@ export async function sendCancel(feed: RaceFeed, book: BetBook, bet: BetWire): P
     say(refusals[answer.refusal.code](answer.refusal.detail), "bad");
   } else {
     const cancelled = answer.value.bet;
+    keepCancel(cancelled, "done");
     book.hear({ bets: [cancelled], wallet: answer.value.wallet });
     const back = BigInt(bet.stake) - BigInt(cancelled.fee);
     say(phone.notices.cancelled(formatAmount(back, language.value)), "good");

@@ -2,6 +2,7 @@ import type { OutboxAnswer, OutboxEntry } from "#client/framework/outbox.ts";
 import type { RaceFeed } from "#client/race/race-feed.ts";
 import type { CastWire } from "#common/race/power-contract.ts";
 import { say } from "../notice.ts";
+import { keepOwnCast } from "../receipts-of-casts.ts";
 import { renewSeat } from "../renew-seat.ts";
 import { texts } from "../texts.ts";
 import type { CastIntent } from "./cast-intent.ts";
@@ -19,6 +20,7 @@ export async function sendCast(
   if (answer.ok) {
     hearWallet(answer.value.wallet);
     hear([answer.value.cast]);
+    keepOwnCast(answer.value.cast);
     return { kind: "accepted" };
   }
   const { code, detail } = answer.refusal;
