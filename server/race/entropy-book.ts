@@ -1,19 +1,13 @@
-import type { DataSource } from "typeorm";
-import { accept, type Outcome, refuse } from "#common/framework/refusals.ts";
-import { hashSecret } from "#common/race/entropy.ts";
+import type { DataSource, EntityManager } from "typeorm";
+import { type Outcome, refuse } from "#common/framework/refusals.ts";
 import type { Clock } from "#server/framework/clock.ts";
+import { openBatchLanes, QueueFull } from "#server/storage/batch-lanes.ts";
 import { transaction } from "#server/storage/transaction.ts";
+import { type CommitAnswer, commitHashes } from "./commit-hashes.ts";
 import { RaceEntropyEntity } from "./fairness-entities.ts";
-import { RaceEntity } from "./race-entities.ts";
-import { enterRaceGate } from "./race-gate.ts";
+import type { HashWord, PhoneWord, SecretWord } from "./phone-words.ts";
+import { type RevealAnswer, revealSecrets } from "./reveal-secrets.ts";
 import { openRollCall, type RollCall } from "./roll-call.ts";
-
-/** One phone's word; a race of another room than `roomKey` is `race_unknown`. */
-interface PhoneWord {
-  raceId: number;
-  roomKey: string | undefined;
-  playerId: string;
-}
 
 /** What the phones add to the seeds of the races (RACE-6 b, c). One for each process. */
 export interface EntropyBook {
@@ -22,28 +16,35 @@ export interface EntropyBook {
    * its place. During a roll call it is the phone's answer, kept with it: another process that takes
    * the room over before the lock finds it.
    */
-  commit(
-    word: PhoneWord & { hash: string },
-  ): Promise<Outcome<Record<string, never>, "race_unknown" | "entropy_closed">>;
+  commit(word: HashWord): Promise<CommitAnswer | Overloaded>;
   /**
    * Keeps a phone's secret (64 hexadecimal digits), between the lock and the off, from the phones of
    * the tree alone. The same again is accepted at any time.
    */
-  reveal(
-    word: PhoneWord & { secret: string },
-  ): Promise<
-    Outcome<Record<string, never>, "race_unknown" | "entropy_closed" | "entropy_mismatch">
-  >;
+  reveal(word: SecretWord): Promise<RevealAnswer | Overloaded>;
   /**
    * Asks the phones, by `call`, to commit once more, and resolves as soon as everyone of
    * `playersPresent` who had committed has answered, at once when there is none, and after `withinMs`
-   * at the latest. Until the lock has the gate, others may still join.
+   * at the latest, and every word that came until then is written. Until the lock has the gate, others
+   * may still join.
    */
   rollCall(
     raceId: number,
     options: { call: () => void; playersPresent: () => readonly string[]; withinMs: number },
   ): Promise<void>;
+  /** Settles when every word that has come by now is decided; later ones are not waited for. */
+  idle(): Promise<void>;
 }
+
+type Overloaded = Outcome<Record<string, never>, "overloaded">;
+
+const BATCH_MAX = 256;
+const LANES = 2;
+/** Far more than all the phones of a night that answer one call. */
+const QUEUE_MAX = 10_000;
+const WAIT_MAX_MS = 5_000;
+const ALONE_AT_ONCE = 2;
+const ALONE_FOR_MS = 2_000;
 
 export function openEntropyBook({
   dataSource,
@@ -53,37 +54,41 @@ export function openEntropyBook({
   clock: Pick<Clock, "after">;
 }): EntropyBook {
   const calls = new Map<number, RollCall>();
+  const underway = new Set<Promise<unknown>>();
+  const commits = openWordLanes(dataSource, (manager, words: readonly HashWord[]) =>
+    commitHashes(manager, words, (raceId) => calls.has(raceId)),
+  );
+  const reveals = openWordLanes(dataSource, revealSecrets);
+
+  async function track<Answer>(work: Promise<Answer>): Promise<Answer | Overloaded> {
+    underway.add(work);
+    try {
+      return await work;
+    } catch (error) {
+      if (error instanceof QueueFull) return refuse("overloaded");
+      throw error;
+    } finally {
+      underway.delete(work);
+    }
+  }
+
+  async function idle(): Promise<void> {
+    await Promise.allSettled(underway);
+  }
+
   return {
-    commit({ raceId, roomKey, playerId, hash }) {
-      return transaction(dataSource, async (manager) => {
-        await enterRaceGate(manager, raceId, "shared");
-        const race = await manager.findOneBy(RaceEntity, { id: raceId });
-        if (race === null || race.roomId !== roomKey) return refuse("race_unknown");
-        const isOpen = race.status === "lobby" || race.status === "betting";
-        if (!isOpen || race.fairnessVersion === 1) return refuse("entropy_closed");
-        const call = calls.get(raceId);
-        const word = { raceId, playerId, hash, ...(call !== undefined && { hasAnswered: true }) };
-        await manager.upsert(RaceEntropyEntity, word, ["raceId", "playerId"]);
-        call?.hear(playerId);
-        return accept({});
-      });
+    async commit(word) {
+      const answer = await track(commits.run(word));
+      if (answer.ok) calls.get(word.raceId)?.hear(word.playerId);
+      return answer;
     },
-    reveal({ raceId, roomKey, playerId, secret }) {
-      return transaction(dataSource, async (manager) => {
-        await enterRaceGate(manager, raceId, "shared");
-        const race = await manager.findOneBy(RaceEntity, { id: raceId });
-        if (race === null || race.roomId !== roomKey) return refuse("race_unknown");
-        const phone = await manager.findOneBy(RaceEntropyEntity, { raceId, playerId });
-        if (phone === null || phone.position === null) return refuse("entropy_closed");
-        // The lock is behind us: the call has been answered.
-        calls.delete(raceId);
-        if (phone.hash !== hashSecret(secret)) return refuse("entropy_mismatch");
-        if (phone.secret !== null) return accept({});
-        if (race.status !== "racing" || race.revealedRoot !== null) return refuse("entropy_closed");
-        await manager.update(RaceEntropyEntity, { raceId, playerId }, { secret });
-        return accept({});
-      });
+    async reveal(word) {
+      const answer = await track(reveals.run(word));
+      // The lock is behind us: the call has been answered.
+      if (answer.ok) calls.delete(word.raceId);
+      return answer;
     },
+    idle,
     async rollCall(raceId, { call, playersPresent, withinMs }) {
       const rows = await dataSource.manager.findBy(RaceEntropyEntity, { raceId });
       const silent = rows.filter(({ hasAnswered }) => !hasAnswered);
@@ -95,6 +100,30 @@ export function openEntropyBook({
       calls.set(raceId, rollCall);
       call();
       await rollCall.wait(awaited, withinMs);
+      await idle();
     },
   };
+}
+
+/** Takes words to the database together: a thousand phones answer one call within the same second. */
+function openWordLanes<Word extends PhoneWord, Answer>(
+  dataSource: DataSource,
+  write: (manager: EntityManager, words: readonly Word[]) => Promise<Answer[]>,
+) {
+  const writeAll = (words: readonly Word[]) =>
+    transaction(dataSource, (manager) => write(manager, words));
+  return openBatchLanes<Word, Answer>({
+    lanes: LANES,
+    batchMax: BATCH_MAX,
+    queueMax: QUEUE_MAX,
+    waitMaxMs: WAIT_MAX_MS,
+    aloneAtOnce: ALONE_AT_ONCE,
+    aloneForMs: ALONE_FOR_MS,
+    keysOf: ({ raceId, playerId }) => [`${raceId} ${playerId}`],
+    kindOf: ({ raceId }) => `race ${raceId}`,
+    ownerOf: ({ playerId }) => playerId,
+    runBatch: writeAll,
+    // The same word again changes nothing.
+    runAlone: async (word) => (await writeAll([word]))[0] as Answer,
+  });
 }

@@ -141,6 +141,8 @@ async function voidForWant(bench: EffectBench): Promise<RaceStage> {
 
 async function performSendOff(bench: EffectBench, next: RaceStage): Promise<RaceStage> {
   if (next.phase !== "racing") throw new Error("the off is of a race");
+  // A secret that came in time is in the draw, however long it waits for the database (RACE-6 c).
+  await bench.deps.entropy.idle();
   const now = bench.context.clock.now();
   const planned = next.offAt >= now - OFF_LATE_MS ? next.offAt : now;
   const race = bench.board();
