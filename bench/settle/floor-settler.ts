@@ -42,7 +42,8 @@ end $$`;
 /** Losers first, so that no pool is ever overdrawn; what is left of the pools is the house's. */
 const makePools = `
 insert into accounts (name, currency, kind)
-select distinct 'pool:' || race_id || ':' || market, 'chips', 'pool' from bets where race_id = $1`;
+select distinct 'pool:' || race_id || ':' || market, 'chips', 'pool' from bets where race_id = $1
+on conflict do nothing`;
 
 const emptyPools = `
 with rest as (
