@@ -39,7 +39,10 @@ async function stepIn(side: MoneySide, step: HouseStep): Promise<unknown> {
     case "scratch": {
       const { owned: race } = lastOf(side);
       const { scratch } = way;
-      return scratchRunner(dataSource, { race, number: step.runner, changes: {}, scratch });
+      const runner = { race, number: step.runner, changes: {}, scratch };
+      const { pools, ...said } = await scratchRunner(dataSource, runner);
+      const { stakes, betCount, serial } = pools;
+      return { ...said, stakes, betCount, serial };
     }
     case "pause":
       return store(
