@@ -108,6 +108,14 @@ describe("npm run verify-race", () => {
     }
   });
 
+  it("says that it can't check the race of an engine that is not here, and ends with 2", async () => {
+    const foreign = sampleRecord({ ...night, engineHash: "ee".repeat(32) });
+    const { lines, exitCode } = await verify(await keep("foreign.json", foreign));
+    expect(exitCode).to.equal(2);
+    expect(lines.at(-1)).to.match(/^NOT CHECKED: run by engine ee/);
+    expect(lines.join("\n")).not.to.contain("FAIL");
+  });
+
   it("holds the record against the receipts of a phone", async () => {
     const mine = sampleReceipts(record, { player: 1, secret: 1 });
     const file = await keep("record.json", record);

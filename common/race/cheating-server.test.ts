@@ -1,10 +1,11 @@
 import { expect } from "chai";
 import type { RaceReceipts } from "./receipts.ts";
-import type { RaceRecordV2 } from "./record.ts";
+import type { RaceRecord, RaceRecordV2 } from "./record.ts";
 import {
   type SampleRace,
   sampleReceipts,
   sampleRecord,
+  sampleRecordV1,
   sampleSecret,
   seal,
   sampleSettle as settle,
@@ -20,6 +21,7 @@ const second = { player: 2, selection: [2], stake: 70n };
 const own = { player: 9, selection: [3], stake: 10n };
 const anas = { player: 1, secret: 1 };
 const brunos = { player: 2, secret: 2 };
+const boost = { tick: 30, power: "boost", target: 2 } as const;
 const night = { bets: [first, second, own], phones: [anas, brunos] } satisfies SampleRace;
 
 const honest = sampleRecord(night);
@@ -28,7 +30,7 @@ const bruno = sampleReceipts(honest, { player: 2, secret: 2 });
 const watcher = sampleReceipts(honest, { player: 5 });
 
 /** The first fault of a story, alone or beside what a phone kept. */
-function faultOf(story: RaceRecordV2, mine?: RaceReceipts): string | undefined {
+function faultOf(story: RaceRecord, mine?: RaceReceipts): string | undefined {
   const fault = verifyRecord(story, { settle, mine }).find(({ ok }) => !ok);
   return fault && `${fault.step}: ${fault.detail}`;
 }
@@ -96,6 +98,82 @@ describe("a cheating server whose story fits in itself is shown", () => {
     ],
     ["a runner scratched afterwards", tell({ scratched: [4] }), "watcher", /scratched runners/],
   ];
+  const powered = { ...night, inputs: [{ ...boost, player: 1 }] };
+  const stories: [what: string, of: SampleRace, story: SampleRace, said: RegExp][] = [
+    [
+      "a bet that won cancelled after the race",
+      night,
+      { ...night, bets: night.bets.map((bet) => ({ ...bet, isCancelled: bet.player === 1 })) },
+      /root of the cancelled bets/,
+    ],
+    [
+      "a power made up that nobody heard of",
+      night,
+      { ...night, inputs: [{ ...boost, player: 9 }] },
+      /a boost on runner 2 at tick 30 was told to nobody/,
+    ],
+    [
+      "a power left out that everybody heard of",
+      powered,
+      night,
+      /a boost on runner 2 at tick 30 is missing/,
+    ],
+    [
+      "a power at another tick",
+      powered,
+      { ...night, inputs: [{ ...boost, player: 1, tick: 31 }] },
+      /a boost on runner 2 at tick 30 is missing/,
+    ],
+  ];
+  for (const [what, of, story, said] of stories) {
+    it(`by what any phone that watched kept: ${what}`, () => {
+      expect(faultOf(sampleRecord(story))).to.equal(undefined);
+      const kept = sampleReceipts(sampleRecord(of), { player: 5 });
+      expect(faultOf(sampleRecord(of), kept)).to.equal(undefined);
+      expect(faultOf(sampleRecord(story), kept)).to.match(said);
+    });
+  }
+
+  it("by whoever cast a power that is another's now, or asked for no cancellation", () => {
+    const caster = sampleReceipts(sampleRecord(powered), { player: 1 });
+    const others = sampleRecord({ ...night, inputs: [{ ...boost, player: 2 }] });
+    expect(faultOf(others, caster)).to.equal(
+      "receipts: my boost on runner 2 at tick 30 is another's",
+    );
+    const { lock: _, ...unlocked } = ana;
+    const cancelled = night.bets.map((bet) => ({ ...bet, isCancelled: bet.player === 1 }));
+    const taken = sampleRecord({ ...night, bets: cancelled });
+    expect(faultOf(taken, unlocked)).to.equal(
+      "receipts: my bet 1 was cancelled, this phone never asked for it",
+    );
+    const asked = { ...unlocked, bets: unlocked.bets.map((bet) => ({ ...bet, cancel: "asked" })) };
+    expect(faultOf(taken, asked as RaceReceipts)).to.equal(undefined);
+    const { lock: __, ...done } = sampleReceipts(taken, { player: 1, secret: 1 });
+    expect(faultOf(taken, done)).to.equal(undefined);
+    expect(faultOf(honest, done)).to.equal(
+      "receipts: my bet 1 was cancelled, the record says that it stood",
+    );
+  });
+
+  it("by a phone that lost the line for a moment only where a power is missing", () => {
+    const { sawAllCasts: _, ...kept } = sampleReceipts(sampleRecord(night), { player: 5 });
+    expect(faultOf(sampleRecord(powered), kept)).to.equal(undefined);
+  });
+
+  it("when it serves a race of this fairness as one of the fairness before", () => {
+    const old = { ...sampleRecordV1(), raceId: honest.raceId };
+    expect(faultOf(old)).to.equal(undefined);
+    expect(faultOf(old, ana)).to.match(/^receipts: the commitment was/);
+    const { commit: _, ...late } = ana;
+    expect(faultOf(old, late)).to.match(/^receipts: this phone kept an anchor of the seeds/);
+    const { raceId, lock, entropy, bets } = ana;
+    for (const kept of [{ lock, bets: [] }, { entropy, bets: [] }, { bets }]) {
+      expect(faultOf(old, { raceId, ...kept })).to.match(/a race of format 1 has none$/);
+    }
+    expect(faultOf(old, { raceId, commit: old.commit, bets: [] })).to.equal(undefined);
+    expect(faultOf(old, { raceId: 8, bets: [] })).to.match(/^receipts: kept of race 8/);
+  });
+
   const keepers: Record<string, RaceReceipts> = { ana, bruno, watcher };
   for (const [what, story, by, said] of table) {
     it(`by what ${by === "ana" ? "the phone itself" : "any phone that watched"} kept: ${what}`, () => {
@@ -182,7 +260,42 @@ describe("a cheating server can't even tell a story that fits", () => {
     const engineHash = "ee".repeat(32);
     const story = sampleRecord({ ...night, engineHash });
     expect(faultOf(story)).to.match(/^engine: run by engine ee/);
-    expect(story.commit).not.to.equal(ana.commit);
+    expect(faultOf(story, ana)).to.match(/^receipts: the commitment was/);
+    expect(faultOf(sampleRecord({ ...night, engineHash, chain: 55 }), ana)).to.match(/^receipts:/);
+  });
+
+  it("of a bet at fixed odds that a scratch gave back or did not", () => {
+    const marketRules = { ...honest.marketRules, fixedPrices: [500, 600, 700, 800, 900, 1_000] };
+    const bets = [1, 2, 3].map((number) => ({ player: number, selection: [number], stake: 70n }));
+    const scratched = sampleRecord({ bets, marketRules, scratched: [6] });
+    expect(scratched.bets.map(({ status }) => status)).to.deep.equal(bets.map(() => "refunded"));
+    expect(faultOf(scratched)).to.equal(undefined);
+    const [first_, ...rest] = scratched.bets;
+    for (const end of [
+      { status: "won", payout: "350" },
+      { status: "lost", payout: "0" },
+    ] as const) {
+      const story = seal({ ...scratched, bets: [{ ...first_!, ...end }, ...rest] });
+      expect(faultOf(story)).to.equal(
+        "bets: bet 1 is at fixed odds of before a scratch and did not go back",
+      );
+    }
+  });
+});
+
+describe("a server that takes a secret and never answers", () => {
+  it("is not convicted by it, but told of to its phone", () => {
+    const story = sampleRecord({
+      ...night,
+      phones: [{ player: 1, secret: 1, isRevealed: false }, brunos],
+    });
+    const unheard = { ...ana, entropy: { ...ana.entropy!, isRevealed: false } };
+    const { lock, ...kept } = { ...unheard, lock: ana.lock! };
+    const steps = verifyRecord(story, { settle, mine: { ...kept, lock } });
+    expect(steps.every(({ ok }) => ok)).to.equal(true);
+    expect(steps.find(({ step }) => step === "receipts")?.detail).to.match(
+      /this phone sent its secret and got no answer, the record says that it was withheld$/,
+    );
   });
 });
 

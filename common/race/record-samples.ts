@@ -291,7 +291,10 @@ function settleSample(
   const { marketRules, order, bets } = record;
   const ends = new Map<number, { status: string; payout: string }>();
   const pools = (marketRules["markets"] as string[]).map((market) => {
-    const standing = bets.filter((bet) => bet.market === market && bet.status !== "cancelled");
+    const taken = bets.filter((bet) => bet.market === market && bet.status !== "cancelled");
+    const given = taken.filter((bet) => isGivenBack(bet, record.scratched));
+    for (const { serial, stake } of given) ends.set(serial, { status: "refunded", payout: stake });
+    const standing = taken.filter((bet) => !given.includes(bet));
     const settled = settle({
       market,
       marketRules,
@@ -304,11 +307,18 @@ function settleSample(
     }
     const [gross, takeout, net] = [settled.gross, settled.takeout, settled.net].map(String);
     const [paid, breakage] = [settled.paid, settled.breakage].map(String);
-    const refunds = String(settled.refunds ?? 0);
+    const back = given.reduce((sum, { stake }) => sum + BigInt(stake), 0n);
+    const refunds = String(BigInt(settled.refunds ?? 0) + back);
     return { market, gross, takeout, net, paid, breakage, refunds, dividends: settled.dividends };
   }) as RaceRecordV2["pools"];
   const paid = bets.map((bet) => ({ ...bet, ...ends.get(bet.serial) })) as RaceRecordV2["bets"];
   return { ...record, bets: paid, pools };
+}
+
+/** TOTE-6, TOTE-8: bets on a scratched runner, and after any scratch all at fixed odds. */
+function isGivenBack({ price, selection }: RaceRecordV2["bets"][number], scratched: number[]) {
+  if (price > 0) return scratched.length > 0;
+  return selection.some((number) => scratched.includes(number));
 }
 
 function sampleTagBytes(raceId: number, player: number): Uint8Array {
