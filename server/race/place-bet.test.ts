@@ -147,4 +147,20 @@ describe("placing a bet", () => {
     expect(state.runners.get("1")?.winOdds).to.equal(133);
     expect(state.runners.get("2")?.winOdds).to.equal(400);
   });
+
+  it("is shown with those that come in the same quarter of a second, the last of them too", async () => {
+    const shown: number[] = [];
+    night.host.room.onStateChange(({ betCount }) => {
+      if (betCount !== shown.at(-1)) shown.push(betCount);
+    });
+    for (let bet = 1; bet <= 10; bet += 1) {
+      await ana.bet({ stake: "10" });
+      night.tick();
+      await night.host.request("getSnapshot", {});
+    }
+    for (let tick = 0; tick < 5; tick += 1) night.tick();
+    await night.host.until(({ betCount }) => betCount === 10);
+    // Ten bets in half a second: at its start, after a quarter, at its end, and once more.
+    expect(shown.filter((betCount) => betCount > 0).length).to.be.within(2, 4);
+  });
 });

@@ -65,6 +65,7 @@ function rulesOf(room: RaceSeat): RoomRules<RaceContract> {
       await show.stop();
       await deps.desk.idle();
       await deps.powers.idle();
+      await deps.entropy.idle();
     },
   };
 }
