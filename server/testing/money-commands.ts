@@ -72,7 +72,7 @@ const soundBet: fc.Arbitrary<DrawnBet> = fc.record({
   race: fc.constant("last"),
   market: fc.constantFrom("win", "place", "show"),
   selection: fc.constantFrom(...runnerNumbers).map((runner) => [runner]),
-  stake: fc.bigInt({ min: 10n, max: 60n }),
+  stake: fc.bigInt({ min: 10n, max: 90n }),
   at: fc.constant(MODEL_NOW),
 });
 
@@ -102,6 +102,28 @@ const advance = fc.record({
   finish,
 });
 
+const cast = fc.record({
+  player,
+  race,
+  power: fc.oneof(
+    { weight: 12, arbitrary: fc.constantFrom<string>(...powerNames) },
+    fc.constant("storm"),
+  ),
+  target: fc.oneof(
+    { weight: 20, arbitrary: fc.constantFrom(...runnerNumbers) },
+    fc.constant(FIELD_SIZE + 1),
+  ),
+  /** Ticks after the cast before. */
+  later: fc.oneof({ weight: 3, arbitrary: fc.nat(60) }, fc.nat(500)),
+  running: often<"here" | "nowhere" | "past" | "passing" | "elsewhere">(
+    "here",
+    "nowhere",
+    "past",
+    "passing",
+    "elsewhere",
+  ),
+});
+
 /** What is drawn of a step: `share` finds one of the things there are by then, or one past them. */
 const share = fc.nat(999);
 const steps = {
@@ -118,33 +140,11 @@ const steps = {
       fc.record({ owner: often<number | "own">("own", 0, 1, 2), share, race, at }),
       { minLength: 1, maxLength: 3 },
     ),
+    isUntimely: often(false, true),
   }),
   casts: fc.record({
     kind: fc.constant("casts" as const),
-    casts: fc.array(
-      fc.record({
-        player,
-        race,
-        power: fc.oneof(
-          { weight: 12, arbitrary: fc.constantFrom<string>(...powerNames) },
-          fc.constant("storm"),
-        ),
-        target: fc.oneof(
-          { weight: 20, arbitrary: fc.constantFrom(...runnerNumbers) },
-          fc.constant(FIELD_SIZE + 1),
-        ),
-        /** Ticks after the cast before. */
-        later: fc.oneof({ weight: 3, arbitrary: fc.nat(60) }, fc.nat(500)),
-        running: often<"here" | "nowhere" | "past" | "passing" | "elsewhere">(
-          "here",
-          "nowhere",
-          "past",
-          "passing",
-          "elsewhere",
-        ),
-      }),
-      { minLength: 1, maxLength: 4 },
-    ),
+    casts: fc.array(cast, { minLength: 1, maxLength: 4 }),
     isUntimely: often(false, true),
   }),
   offer: fc.record({
@@ -217,6 +217,14 @@ const steps = {
       "again",
     ),
   }),
+  /** A race from where it stands to its end, on which all have bet and some have cast. */
+  round: fc.record({
+    kind: fc.constant("round" as const),
+    advance,
+    bets: fc.array(soundBet, { minLength: PLAYERS, maxLength: 2 * PLAYERS }),
+    casts: fc.array(cast, { maxLength: 3 }),
+    isVoid: fc.nat(4).map((drawn) => drawn === 0),
+  }),
   advance,
 };
 
@@ -229,7 +237,8 @@ export const anyStep: fc.Arbitrary<DrawnStep> = fc.oneof(
   { weight: 12, arbitrary: steps.bets },
   { weight: 6, arbitrary: steps.cancels },
   { weight: 14, arbitrary: steps.casts },
-  { weight: 11, arbitrary: advance },
+  { weight: 9, arbitrary: advance },
+  { weight: 6, arbitrary: steps.round },
   { weight: 7, arbitrary: steps.offer },
   { weight: 8, arbitrary: steps.accept },
   { weight: 5, arbitrary: steps.repay },

@@ -46,7 +46,8 @@ export function isTimely({ books, sent }: MoneyProgramme, step: DrawnStep): bool
     case "casts":
       return race?.status === "racing" || step.isUntimely;
     case "cancels":
-      return race !== undefined && race.bets.length > 0;
+      if (race === undefined || race.bets.length === 0) return false;
+      return race.status === "betting" || step.isUntimely;
     case "offer":
       return books.races.length > 2;
     case "accept":
@@ -83,6 +84,9 @@ export function* actsOf(programme: MoneyProgramme, step: DrawnStep): Generator<A
     case "house":
       yield* houseActs(programme, step.act);
       return;
+    case "round":
+      yield* round(programme, step);
+      return;
     case "scratch":
       for (const runner of step.runners) {
         const left = FIELD_SIZE - (books.races.at(-1)?.scratched.length ?? 0);
@@ -117,6 +121,21 @@ function* houseActs(programme: MoneyProgramme, act: HouseAct): Generator<Act> {
   else if (status === "official")
     yield* [{ step: { kind: "settle" } }, { step: { kind: "void" } }] as Act[];
   else if (status === "void") yield { step: { kind: "void" } };
+}
+
+function* round(
+  programme: MoneyProgramme,
+  { advance: drawn, bets, casts, isVoid }: Extract<DrawnStep, { kind: "round" }>,
+): Generator<Act> {
+  const status = () => programme.books.races.at(-1)?.status;
+  while (status() !== "betting") yield* advance(programme, drawn);
+  const own = bets.map((bet, player) => ({ ...bet, player }));
+  const timely = { isRepeated: false, isUntimely: false };
+  yield* actsOf(programme, { kind: "bets", bets: own, ...timely });
+  yield* advance(programme, drawn);
+  if (casts.length > 0) yield* actsOf(programme, { kind: "casts", casts, isUntimely: false });
+  if (isVoid) yield* [resolveActs(programme), { step: { kind: "void" as const } }];
+  else while (status() !== "official") yield* advance(programme, drawn);
 }
 
 type Advance = Extract<DrawnStep, { kind: "advance" }>;
@@ -191,7 +210,10 @@ function orderOf(programme: MoneyProgramme, drawn: DrawnFinish): number[][] {
   return groups;
 }
 
-type Ordering = Exclude<DrawnStep, { kind: "advance" | "house" | "scratch" | "pause" | "topUp" }>;
+type Ordering = Exclude<
+  DrawnStep,
+  { kind: "advance" | "round" | "house" | "scratch" | "pause" | "topUp" }
+>;
 
 function ordersOf(programme: MoneyProgramme, step: Ordering): MoneyOrder[] {
   const { books, sent } = programme;

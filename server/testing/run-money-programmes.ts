@@ -86,7 +86,7 @@ interface Sides {
 
 function commands(report: MoneyReport) {
   const drawn = anyStep.map((step) => new MoneyCommand(step, report));
-  return fc.commands([drawn], { maxCommands: 160, size: "max" });
+  return fc.commands([drawn], { maxCommands: 120, size: "max" });
 }
 
 /** One step of a programme, on the model and on both sides. */
