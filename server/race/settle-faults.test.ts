@@ -112,7 +112,7 @@ describe("the end of a race under faults", () => {
       await killAt(table, () => book.scratch(1));
     }
     expect(await book.scratch(1)).to.deep.include({ outcome: "scratched", runnerCount: 7 });
-    expect(await book.scratch(1)).to.deep.equal({
+    expect(await book.scratch(1)).to.deep.include({
       outcome: "already_scratched",
       changes: [],
       runnerCount: 7,
