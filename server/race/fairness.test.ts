@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { expect } from "chai";
+import { cancelsRoot } from "#common/race/cancels-root.ts";
 import { hashSecret } from "#common/race/entropy.ts";
 import type { RaceRecordV2 } from "#common/race/record.ts";
 import { verifyRecord } from "#common/race/verify-record.ts";
@@ -203,6 +204,27 @@ describe("the fairness of a race", () => {
     expect(seeds.map(({ seedIndex }) => seedIndex)).to.deep.equal([1, 2, 1]);
     expect(seeds[1]?.seedAnchor).to.equal(seeds[0]?.seedAnchor);
     expect(seeds[2]?.seedAnchor).not.to.equal(seeds[0]?.seedAnchor);
+  });
+
+  it("fixes at the lock which bets were cancelled, so that none can be afterwards", async () => {
+    const { raceId } = await night.openBetting();
+    const ana = await night.phone("Ana");
+    const [first, second] = [await ana.bet({ stake: "50" }), await ana.bet({ stake: "60" })];
+    if (!first.ok || !second.ok) throw new Error("both are accepted");
+    const { id: betId } = first.value.bet;
+    expect((await ana.seat.request("cancelBet", { betId })).ok).to.equal(true);
+    const locked = await lock();
+    expect(locked.cancelsRoot).to.equal(cancelsRoot(raceId, [1]));
+    const record = await finish();
+    expect(record.lock?.cancelsRoot).to.equal(locked.cancelsRoot);
+    expect(faults(record)).to.deep.equal([]);
+    const [cancelled, stood] = record.bets;
+    const story = {
+      ...record,
+      bets: [cancelled, { ...stood!, status: "cancelled", payout: "57" }],
+    };
+    expect(faults(story as RaceRecordV2)).to.have.length(1);
+    expect(faults(story as RaceRecordV2)[0]).to.include({ step: "bets" });
   });
 
   it("tells of a race void after its lock how it would have ended, and counts it", async () => {
