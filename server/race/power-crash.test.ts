@@ -88,7 +88,7 @@ describe("a server killed with -9 in a race with powers", function () {
 
   it("takes no more casts: what was seen before the crash is run again", async () => {
     const late = { phone: 0, key: "late", power: "shield", target: 1 };
-    const [{ tick: lastTick }] = (await rows()).slice(-1) as [{ tick: number }];
+    const lastTick = Math.max(...(await rows()).map(({ tick }) => tick));
     for (const tick of [0, lastTick + 20]) {
       await night.host.until((state) => state.tick > tick);
       expect(night.host.state.arePowersOpen).to.equal(false);

@@ -17,8 +17,8 @@ import { createUnattendedSteps, type UnattendedSteps } from "#server/framework/u
 import type { BetNews } from "./bet-news.ts";
 import { bringNextRace } from "./bring-next-race.ts";
 import { type CardPricer, createCardPricer } from "./card-pricer.ts";
-import type { CastNews } from "./power-desk.ts";
 import { noteBet } from "./note-bet.ts";
+import type { CastNews } from "./power-desk.ts";
 import { publishRace } from "./publish-race.ts";
 import { performRaceEffect } from "./race-effects.ts";
 import type { RaceRow } from "./race-entities.ts";

@@ -90,15 +90,9 @@ describe("statistics over HTTP", () => {
     await book.cast(raceId, players[0] ?? "", { power: "slow", target: 2 });
     const race = await call("readRaceStats", { params: { raceId: `${raceId}` } });
     expect(race).to.have.nested.property("casts[0].power", "slow");
-    expect((race as { casts: object[] }).casts[0]).to.have.all.keys(
-      "seq",
-      "tick",
-      "power",
-      "target",
-      "cost",
-      "status",
-      "reason",
-    );
+    expect(race)
+      .to.have.nested.property("casts[0]")
+      .that.has.all.keys("seq", "tick", "power", "target", "cost", "status", "reason");
     expect(JSON.stringify(race)).not.to.include(players[0]);
   });
 
