@@ -21,7 +21,7 @@ const JUMPING_DATE = import.meta.resolve("../testing/jumping-date.ts");
 
 /** T11: the wall clock is read once; what it does later moves no window and no order. */
 describe("a wall clock that jumps by an hour", function () {
-  this.timeout(atScale(60_000, 180_000));
+  this.timeout(atScale(60_000, 900_000));
   let database: TestDatabase;
   let folder: TestDataDir;
   let server: ServerProcess;

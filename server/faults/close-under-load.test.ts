@@ -15,7 +15,7 @@ const CLOSED_WITHIN_MS = 5_000;
 
 /** T5: what is accepted is what is settled, and the closer gets its turn. */
 describe("the close of betting in a stream of bets", function () {
-  this.timeout(atScale(60_000, 240_000));
+  this.timeout(atScale(60_000, 900_000));
   let night: RaceNight;
   let phones: Phone[];
 

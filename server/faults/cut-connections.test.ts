@@ -17,7 +17,7 @@ const CUT_EVERY = 8;
 
 /** T10: a proxy between the app and its database breaks connections at commits. */
 describe("an app whose connections break at the commit", function () {
-  this.timeout(atScale(60_000, 300_000));
+  this.timeout(atScale(60_000, 900_000));
   let database: TestDatabase;
   let cut: CuttableDatabase;
   let night: RaceNight;

@@ -24,7 +24,7 @@ const REFUSED_WITHIN_MS = 5_000;
 
 /** T9: a database of somebody else, which nobody here can bring back. */
 describe("a database that is down for 30 s in mid-race", function () {
-  this.timeout(atScale(60_000, 240_000));
+  this.timeout(atScale(60_000, 900_000));
   let postgres: TestPostgres;
   let folder: TestDataDir;
 

@@ -16,7 +16,7 @@ const GRANT = 1_000;
 
 /** T8: one race after the other, killed once in every phase; what was begun is found again. */
 describe("kill -9 in every phase of a race", function () {
-  this.timeout(atScale(90_000, 240_000));
+  this.timeout(atScale(90_000, 900_000));
   const environment = {
     BETTING_SECONDS: "1800",
     GATES_SECONDS: "4",

@@ -15,7 +15,7 @@ const BETS = PHONES * BETS_EACH;
 
 /** T1: every phone has sent all its bets when the kill comes, at a moment the answers decide. */
 describe(`kill -9 under ${BETS} bets at once`, function () {
-  this.timeout(atScale(60_000, 300_000));
+  this.timeout(atScale(60_000, 900_000));
   const random = forkRandom(new Uint8Array(32).fill(11), "kills");
   let night: FaultNight;
 

@@ -18,7 +18,7 @@ const AT = 1_800_000_060_000;
 
 /** T7: who settles does not matter, as long as it happens once. */
 describe("settlers in three processes", function () {
-  this.timeout(atScale(60_000, 240_000));
+  this.timeout(atScale(60_000, 900_000));
   let database: TestDatabase;
   let players: string[];
   let settlers: ChildProcess[];

@@ -15,7 +15,7 @@ const BETS = 60;
 
 /** T1 and T9: the app lives on and brings its database back; what was asked meanwhile is asked again. */
 describe("a postmaster that is killed in every phase of a race", function () {
-  this.timeout(atScale(60_000, 300_000));
+  this.timeout(atScale(60_000, 900_000));
   let folder: TestDataDir;
   let night: RaceNight;
   let phones: Phone[];

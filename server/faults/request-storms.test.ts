@@ -23,7 +23,7 @@ const AT_ONCE = 64;
 
 /** T2 and T3: two servers of one database, three doors: HTTP of each and the room of the first. */
 describe("a storm of requests on two servers of one database", function () {
-  this.timeout(atScale(60_000, 300_000));
+  this.timeout(atScale(60_000, 900_000));
   const environment = {
     BETTING_SECONDS: "1800",
     JOIN_GRANT: String(GRANT),
