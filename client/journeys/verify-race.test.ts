@@ -116,11 +116,11 @@ describe("anybody can check a race in a browser", function () {
   }
 
   it("FAIL at the receipts: a phone whose bet was changed with everything that hangs on it", async () => {
-    await phone.evaluate((id) => {
-      const kept = JSON.parse(localStorage.getItem(`grandstand.race.${id}`) ?? "{}");
+    await phone.evaluate((name) => {
+      const kept = JSON.parse(localStorage.getItem(name) ?? "{}");
       kept.bets[0].stake = "51";
-      localStorage.setItem(`grandstand.race.${id}`, JSON.stringify(kept));
-    }, raceId);
+      localStorage.setItem(name, JSON.stringify(kept));
+    }, `grandstand.race.${raceId}.${record.commit}`);
     await phone.reload();
     await judged("fail")(phone);
     expect(await stepsIn(phone, "fault")).to.deep.equal(["receipts"]);

@@ -163,7 +163,7 @@ describe("a phone's part in the draw", () => {
 
 /** A room as a phone sees it, state by state. */
 function makeLine() {
-  const heard = { state: (_: object) => {}, call: (_: { raceId: number }) => {} };
+  const heard: Record<"state" | "call", (told: object) => void> = { state() {}, call() {} };
   const sent: { command: string; hash?: string; secret?: string }[] = [];
   const line = {
     onState(listener: (state: never) => void) {
@@ -293,7 +293,11 @@ describe("the powers a phone keeps", () => {
   const cast = { tick: 40, power: "boost", target: 2, cost: "60" };
 
   function watch() {
-    const heard = { state: (_: object) => {}, cast: (_: object) => {}, line: (_: object) => {} };
+    const heard: Record<"state" | "cast" | "line", (told: object) => void> = {
+      state() {},
+      cast() {},
+      line() {},
+    };
     followCasts({
       status: {
         subscribe(listener) {
