@@ -4,8 +4,8 @@ import { betLeaf, firstHead, nextHead, playerTag } from "#common/race/bet-leaf.t
 import type { BetReceipt, BetWire } from "#common/race/bet-schemas.ts";
 import type { MarketRules } from "#common/tote/market-rules.ts";
 import type { IdempotentAnswer } from "#server/ledger/run-idempotently.ts";
-import type { CancelIntent } from "#server/race/cancel-bet.ts";
 import type { BetIntent } from "#server/race/bet-intent.ts";
+import type { CancelIntent } from "#server/race/cancel-bet.ts";
 import { RaceEntity, type RaceRow } from "#server/race/race-entities.ts";
 import type { ModelIntent } from "./bet-model.ts";
 import { makePlayers } from "./make-players.ts";
