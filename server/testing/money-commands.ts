@@ -102,6 +102,12 @@ const advance = fc.record({
   finish,
 });
 
+/** Finds one of the things there are by then, or one past them. */
+const share = fc.nat(999);
+
+/** Takes a bet back: whose, and which of those there are. */
+const cancellation = fc.record({ owner: often<number | "own">("own", 0, 1, 2), share, race, at });
+
 const cast = fc.record({
   player,
   race,
@@ -124,22 +130,20 @@ const cast = fc.record({
   ),
 });
 
-/** What is drawn of a step: `share` finds one of the things there are by then, or one past them. */
-const share = fc.nat(999);
+/** What is drawn of a step. */
 const steps = {
   bets: fc.record({
     kind: fc.constant("bets" as const),
     bets: fc.array(bet, { minLength: 1, maxLength: 7 }),
     /** Whether the last one is sent twice. */
     isRepeated: often(false, true),
+    /** Taken back right behind. */
+    cancels: fc.array(cancellation, { maxLength: 2 }),
     isUntimely: often(false, true),
   }),
   cancels: fc.record({
     kind: fc.constant("cancels" as const),
-    cancels: fc.array(
-      fc.record({ owner: often<number | "own">("own", 0, 1, 2), share, race, at }),
-      { minLength: 1, maxLength: 3 },
-    ),
+    cancels: fc.array(cancellation, { minLength: 1, maxLength: 3 }),
     isUntimely: often(false, true),
   }),
   casts: fc.record({
@@ -209,10 +213,12 @@ const steps = {
     kind: fc.constant("house" as const),
     act: fc.constantFrom<"stopPowers" | "resolve" | "void" | "expire" | "again">(
       "stopPowers",
+      "stopPowers",
       "resolve",
       "resolve",
       "void",
       "void",
+      "expire",
       "expire",
       "again",
     ),
@@ -247,8 +253,8 @@ export const anyStep: fc.Arbitrary<DrawnStep> = fc.oneof(
   { weight: 1, arbitrary: steps.join },
   { weight: 2, arbitrary: steps.topUp },
   { weight: 2, arbitrary: steps.scratch },
-  { weight: 2, arbitrary: steps.pause },
-  { weight: 4, arbitrary: steps.house },
+  { weight: 4, arbitrary: steps.pause },
+  { weight: 6, arbitrary: steps.house },
 );
 
 /** A race on which all have bet, from the lobby to official: what favors need three of. */
@@ -262,6 +268,12 @@ export const wholeRace: fc.Arbitrary<DrawnStep[]> = fc
   .map(({ bets, advances: [bring, open, lock, run, settle], ...pools }) => {
     const own = bets.map((one, index) => ({ ...one, player: index }));
     if (bring !== undefined) bring.terms = { ...pools, odds: "tote", hasPowers: true };
-    const all: DrawnStep = { kind: "bets", bets: own, isRepeated: false, isUntimely: false };
+    const all: DrawnStep = {
+      kind: "bets",
+      bets: own,
+      isRepeated: false,
+      cancels: [],
+      isUntimely: false,
+    };
     return [bring, open, all, lock, run, settle].filter((step) => step !== undefined);
   });

@@ -104,6 +104,8 @@ export function* actsOf(programme: MoneyProgramme, step: DrawnStep): Generator<A
       if (step.kind !== "retries")
         programme.sent.push(...orders.filter(({ kind }) => kind !== "join"));
       yield { orders };
+      if (step.kind === "bets" && step.cancels.length > 0)
+        yield* actsOf(programme, { kind: "cancels", cancels: step.cancels, isUntimely: false });
     }
   }
 }
@@ -130,7 +132,7 @@ function* round(
   const status = () => programme.books.races.at(-1)?.status;
   while (status() !== "betting") yield* advance(programme, drawn);
   const own = bets.map((bet, player) => ({ ...bet, player }));
-  const timely = { isRepeated: false, isUntimely: false };
+  const timely = { isRepeated: false, cancels: [], isUntimely: false };
   yield* actsOf(programme, { kind: "bets", bets: own, ...timely });
   yield* advance(programme, drawn);
   if (casts.length > 0) yield* actsOf(programme, { kind: "casts", casts, isUntimely: false });
