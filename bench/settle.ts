@@ -1,13 +1,13 @@
 import type { DataSource } from "typeorm";
 import { type MarketName, marketNames } from "#common/tote/market.ts";
 import { readConfig } from "#server/config.ts";
-import { auditLedger } from "#server/ledger/audit-ledger.ts";
 import { type BetDesk, openBetDesk } from "#server/race/bet-desk.ts";
 import { RaceEntity, RaceResultEntity } from "#server/race/race-entities.ts";
 import { enterRaceGate } from "#server/race/race-gate.ts";
 import { payRace } from "#server/race/settle-pay.ts";
 import type { OwnedRace } from "#server/race/write-race.ts";
 import { makePlayers } from "#server/testing/make-players.ts";
+import { auditBooks } from "./audit-books.ts";
 import { type BenchDatabase, openBenchDatabase } from "./bench-database.ts";
 import type { BenchResult } from "./bench-result.ts";
 import { openRace } from "./bets/open-race.ts";
@@ -55,9 +55,7 @@ async function measure({ dataSource, url }: BenchDatabase): Promise<Rows> {
     ...(await measureBook({ dataSource, url, desk, playerIds, offered: marketNames })),
     ...(await measureClosing(dataSource, { desk, playerIds })),
   ];
-  const { differences } = await auditLedger(dataSource);
-  const [first] = differences;
-  if (first !== undefined) throw new Error(`${first.rule}: ${first.difference}`);
+  await auditBooks(url);
   return rows;
 }
 
