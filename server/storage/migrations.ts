@@ -9,6 +9,7 @@ import { ToteAndHouse1700000000007 } from "./migrations/1700000000007-tote-and-h
 import { FastBets1700000000008 } from "./migrations/1700000000008-fast-bets.ts";
 import { FastSettlement1700000000009 } from "./migrations/1700000000009-fast-settlement.ts";
 import { Stats1700000000010 } from "./migrations/1700000000010-stats.ts";
+import { FastScratch1700000000011 } from "./migrations/1700000000011-fast-scratch.ts";
 import { FastCancels1700000000012 } from "./migrations/1700000000012-fast-cancels.ts";
 
 /** A migration class; its name ends in the 13-digit millisecond timestamp TypeORM orders it by. */
@@ -26,5 +27,6 @@ export const migrations: MigrationClass[] = [
   FastBets1700000000008,
   FastSettlement1700000000009,
   Stats1700000000010,
+  FastScratch1700000000011,
   FastCancels1700000000012,
 ];

@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
 
 /**
- * The money of a settlement, a void and a scratch, each as one set-based function (LEDGER-6). Their
+ * The money of a settlement and of a void, each as one set-based function (LEDGER-6). Their
  * caller holds the race's gate exclusively and has seen that the room is its own.
  */
 export class FastSettlement1700000000009 implements MigrationInterface {
@@ -12,7 +12,7 @@ export class FastSettlement1700000000009 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query(`drop function settle_race, end_race_bets, refund_race, scratch_runner, favor_sides, liability_sides,
+    await runner.query(`drop function settle_race, end_race_bets, refund_race, favor_sides, liability_sides,
         post_race_sides, lock_race_money;
       drop type race_side, race_line;
       alter table race_records alter column record type jsonb, alter column record set storage extended;
@@ -365,38 +365,6 @@ begin
   return post_race_sides(for_race, sides);
 end $$`;
 
-/** Takes a runner out: bets that name it go back, and all at fixed odds (TOTE-6, TOTE-8). Answers the wallets. */
-const scratchRunner = `
-create function scratch_runner(for_race integer, runner integer) returns jsonb
-language plpgsql as $$
-declare
-  bet_ids bigint[];
-  players uuid[];
-  sides race_side[];
-begin
-  perform from races
-    where id = for_race and status in ('lobby', 'betting') and not runner = any(scratched);
-  if not found then raise exception 'runner % can not be scratched in race %', runner, for_race; end if;
-  select coalesce(array_agg(id), '{}'), coalesce(array_agg(player_id), '{}') into bet_ids, players
-  from bets
-  where race_id = for_race and status = 'open' and (price is not null or runner = any(selection));
-  perform lock_race_money(for_race, players);
-
-  select liability_sides(for_race) || coalesce(array_agg(
-      (transfer, 'bet_scratched', id, player_id, account, amount)::race_side order by transfer, amount
-    ), '{}') into sides
-  from (
-    select row_number() over (order by id)::integer as transfer, * from bets where id = any(bet_ids)
-  ) bet cross join lateral (
-    values ('locked:' || player_id, -stake), ('available:' || player_id, stake)
-  ) side (account, amount);
-  update races set scratched = (
-    select array_agg(number order by number) from unnest(scratched || runner) number
-  ) where id = for_race;
-  update bets set status = 'refunded', payout = stake where id = any(bet_ids);
-  return post_race_sides(for_race, sides);
-end $$`;
-
 const statements = [
   tuning,
   types,
@@ -407,5 +375,4 @@ const statements = [
   endRaceBets,
   settleRace,
   refundRace,
-  scratchRunner,
 ];
