@@ -51,13 +51,13 @@ describe("the embedded database on a machine that is set up by root", function (
       disk = path.join(folder.dataDir, "disk");
       await mkdir(disk);
       const options = ["-t", "tmpfs", "-o", `size=${DISK_MB}m`, "tmpfs", disk];
-      if (spawnSync("mount", options).status !== 0) return this.skip();
+      if (spawnSync("/bin/mount", options).status !== 0) return this.skip();
       await chmod(disk, 0o755);
     });
     afterEach(async () => {
       await server?.stop();
       server = undefined;
-      spawnSync("umount", [disk]);
+      spawnSync("/bin/umount", [disk]);
     });
 
     async function fillUp(): Promise<void> {
