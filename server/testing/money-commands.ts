@@ -228,7 +228,8 @@ const steps = {
     kind: fc.constant("round" as const),
     advance,
     bets: fc.array(soundBet, { minLength: PLAYERS, maxLength: 2 * PLAYERS }),
-    casts: fc.array(cast, { maxLength: 3 }),
+    /** Each is decided before the next. */
+    casts: fc.array(cast, { maxLength: 4 }),
     isVoid: fc.nat(4).map((drawn) => drawn === 0),
   }),
   advance,

@@ -135,7 +135,12 @@ function* round(
   const timely = { isRepeated: false, cancels: [], isUntimely: false };
   yield* actsOf(programme, { kind: "bets", bets: own, ...timely });
   yield* advance(programme, drawn);
-  if (casts.length > 0) yield* actsOf(programme, { kind: "casts", casts, isUntimely: false });
+  const player = casts[0]?.player ?? 0;
+  for (const one of casts) {
+    // All of one player: what was captured counts towards the limit as what is held does.
+    yield* actsOf(programme, { kind: "casts", casts: [{ ...one, player }], isUntimely: false });
+    yield resolveActs(programme);
+  }
   if (isVoid) yield* [resolveActs(programme), { step: { kind: "void" as const } }];
   else while (status() !== "official") yield* advance(programme, drawn);
 }
@@ -175,7 +180,7 @@ function termsOf({ takeoutBps, hasBreakUnit, odds, hasPowers }: DrawnTerms): Mod
     ...{ cancelFeeBps: 500, cancelClosesMs: 10_000 },
     ...(odds !== "tote" && { fixedPrices }),
     ...(odds === "limited" && { liabilityMax: "400" }),
-    ...(hasPowers && { powers: { costs, spendMax: "150" } }),
+    ...(hasPowers && { powers: { costs, spendMax: "100" } }),
   };
 }
 
