@@ -71,4 +71,3 @@ export const raceReceiptsSchema = z.strictObject({
 export type RaceReceipts = z.output<typeof raceReceiptsSchema>;
 export type ReceivedBet = RaceReceipts["bets"][number];
 export type SeenCast = NonNullable<RaceReceipts["castsSeen"]>[number];
-type OwnCast = NonNullable<RaceReceipts["casts"]>[number];
