@@ -4,7 +4,7 @@ import { marketNames } from "#common/tote/market.ts";
 import { BETTING_ENDS_AT, FIELD_SIZE, MODEL_NOW } from "./money-orders.ts";
 
 /** Players there may be; the last ones join late or never. */
-export const PLAYERS = 4;
+const PLAYERS = 4;
 
 const often = <T>(usual: T, ...others: T[]) =>
   fc.oneof({ weight: 15, arbitrary: fc.constant(usual) }, fc.constantFrom(...others));

@@ -155,7 +155,7 @@ export function isBalanced({ players, house, minted, races }: MoneyBooks): boole
 }
 
 /** Throws where there is none. */
-export function lastRace({ races }: MoneyBooks): ModelRace {
+function lastRace({ races }: MoneyBooks): ModelRace {
   const race = races.at(-1);
   if (race === undefined) throw new Error("the model has no race");
   return race;

@@ -196,7 +196,7 @@ function raceNamed({ races }: MoneyBooks, name: RaceName): ModelRace | undefined
   return typeof name === "number" ? races[name - 1] : undefined;
 }
 
-export function betWire(race: ModelRace, bet: ModelBet): Record<string, unknown> {
+function betWire(race: ModelRace, bet: ModelBet): Record<string, unknown> {
   const { serial, market, selection, stake, status, payout, fee, price, placedAt } = bet;
   return {
     id: `#${serial}`,
