@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { expect } from "chai";
+import { createReplyLookup } from "#server/ledger/reply-lookup.ts";
 import { type CuttableDatabase, cutAtCommit } from "#server/testing/cut-at-commit.ts";
 import { expectCleanBooks } from "#server/testing/expect-clean-books.ts";
 import { makePlayers } from "#server/testing/make-players.ts";
@@ -94,10 +95,28 @@ describe("the desk of bets", () => {
         const answer = first.ok ? first : await desk.place(bet, "Ana");
         expect(answer.ok && answer.isReplayed).to.equal(true);
         expect((await betCount()) - before).to.equal(1);
-        if (first.ok) expect(news).to.have.length(1);
-        else expect(first.refusal.code).to.equal("overloaded");
+        if (!first.ok) expect(first.refusal.code).to.equal("overloaded");
+        expect(news).to.have.length(1);
         if (lost === 1) await cut.close();
       }
+    });
+
+    it("tells of a bet it had doubts about when its phone finds the answer, once", async () => {
+      cut = await cutAtCommit(database.url, { at: "place_bets" });
+      const desk = openBetDesk(cut.dataSource);
+      const news: BetNews[] = [];
+      desk.follow(book.race.raceId, (item) => news.push(item));
+      const lookUp = desk.watchArrivals(createReplyLookup(cut.dataSource));
+      const bet = intent(ana);
+      const { playerId, key, raceId, market, selection, stake } = bet;
+      const input = { raceId, market, selection, stake };
+      cut.loseAnswers(2);
+      expect(codeOf(await desk.place(bet, "Ana"))).to.equal("overloaded");
+      expect(news).to.deep.equal([]);
+      for (let tries = 0; tries < 2; tries += 1) {
+        expect((await lookUp({ playerId, operation: "placeBet", key, input }))?.ok).to.equal(true);
+      }
+      expect(news.map((item) => [item.kind, item.playerName])).to.deep.equal([["placed", "Ana"]]);
     });
 
     it("tells of the bets of every race in the batch", async () => {

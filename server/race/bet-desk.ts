@@ -2,6 +2,7 @@ import type { DataSource } from "typeorm";
 import { cancelledBetSchema, placedBetSchema } from "#common/race/bet-contract.ts";
 import type { Bet } from "#common/race/bet-schemas.ts";
 import type { ReplyLookup } from "#server/framework/reply-lookup.ts";
+import { openBetDoubts } from "./bet-doubts.ts";
 import type { BetIntent } from "./bet-intent.ts";
 import { type Decided, openBetLanes } from "./bet-lanes.ts";
 import { type BetNews, openBetNews } from "./bet-news.ts";
@@ -29,13 +30,14 @@ export function openBetDesk(
 ): BetDesk {
   const lanes = openBetLanes(dataSource, { queueMax });
   const news = openBetNews();
+  const doubts = openBetDoubts();
   const lookUps = new Set<Promise<unknown>>();
   const decisions = new Set<Promise<unknown>>();
 
   async function decide<Value>(
+    name: { playerId: string; operation: "placeBet" | "cancelBet"; key: string },
     decision: Promise<Decided<Value>>,
-    tell: (value: Value) => void,
-    decode: (text: string) => Value,
+    { tell, decode }: { tell: (value: Value) => void; decode: (text: string) => Value },
   ) {
     decisions.add(decision);
     try {
@@ -43,6 +45,8 @@ export function openBetDesk(
       if (answer.ok && !answer.isReplayed) tell(answer.value);
       // A replay after a failed try is mostly what that try has done without hearing so.
       else if (answer.ok && isRetried) tell(decode(answer.text));
+      else if (answer.ok) doubts.resolve(name, answer.text);
+      else if (answer.refusal.code === "overloaded") doubts.add(name, (text) => tell(decode(text)));
       return answer;
     } finally {
       decisions.delete(decision);
@@ -52,22 +56,30 @@ export function openBetDesk(
   return {
     place: (intent, playerName) =>
       decide(
+        { playerId: intent.playerId, operation: "placeBet", key: intent.key },
         lanes.place(intent),
-        ({ bet, receipt }) => news.tellPlaced({ bet, playerName, head: receipt.head }),
-        (text) => placedBetSchema.parse(JSON.parse(text)),
+        {
+          tell: ({ bet, receipt }) => news.tellPlaced({ bet, playerName, head: receipt.head }),
+          decode: (text) => placedBetSchema.parse(JSON.parse(text)),
+        },
       ),
     cancel: (intent, playerName) =>
       decide(
+        { playerId: intent.playerId, operation: "cancelBet", key: intent.betId },
         lanes.cancel(intent),
-        ({ bet }: { bet: Bet }) => news.tellCancelled({ bet, playerName }),
-        (text) => cancelledBetSchema.parse(JSON.parse(text)),
+        {
+          tell: ({ bet }: { bet: Bet }) => news.tellCancelled({ bet, playerName }),
+          decode: (text) => cancelledBetSchema.parse(JSON.parse(text)),
+        },
       ),
     follow: news.follow,
     watchArrivals: (findReply) => async (scope) => {
       const lookUp = findReply(scope);
       lookUps.add(lookUp);
       try {
-        return await lookUp;
+        const found = await lookUp;
+        if (found?.ok) doubts.resolve(scope, found.text);
+        return found;
       } finally {
         lookUps.delete(lookUp);
       }
