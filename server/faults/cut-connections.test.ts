@@ -75,10 +75,9 @@ describe("an app whose connections break at the commit", function () {
     expect(cut.cuts).to.be.above(BETS / CUT_EVERY / 4);
     const found = await witness.judge(database.dataSource);
     expect(found.acknowledged).to.equal(BETS);
-    await night.host.direct("lockBetting");
-    const locked = await night.runUntil(({ phase }) => phase === "racing");
-    expect(locked.betCount).to.equal(BETS);
-    expect(Number(locked.winPool) + Number(locked.placePool)).to.equal(10 * BETS);
+    night.tick();
+    const shown = await night.host.until(({ betCount }) => betCount === BETS);
+    expect(Number(shown.winPool) + Number(shown.placePool)).to.equal(10 * BETS);
     reportFault({ fault: "connection cut at the commit of a bet", injected: cut.cuts, ...found });
   });
 

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { setTimeout as pause } from "node:timers/promises";
 import { expect } from "chai";
 import type { DataSource } from "typeorm";
 import { canonical } from "#common/framework/canonical.ts";
@@ -46,6 +47,9 @@ export interface BetWitness {
   ): Promise<Omit<FaultRow, "fault" | "injected">>;
 }
 
+/** What a phone lets pass before it asks again, and a machine needs to itself meanwhile. */
+const AGAIN_AFTER_MS = 20;
+
 export function makeBetWitness(): BetWitness {
   const bets: WitnessedBet[] = [];
   let requests = 0;
@@ -71,6 +75,7 @@ export function makeBetWitness(): BetWitness {
       for (;;) {
         const answer = await send(door, bet);
         if (answer !== undefined) return answer;
+        await pause(AGAIN_AFTER_MS);
       }
     },
     async judge(dataSource, others = []) {

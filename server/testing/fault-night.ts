@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { setTimeout as pause } from "node:timers/promises";
 import type { DataSource } from "typeorm";
 import type { SessionWire } from "#common/players/player-api.ts";
 import { runningEmbeddedUrl } from "#server/storage/embedded/embedded-postgres.ts";
@@ -35,6 +36,8 @@ export interface FaultNight {
   databaseUrl(): Promise<string>;
   end(): Promise<void>;
 }
+
+const LOOK_AGAIN_MS = 20;
 
 export async function startFaultNight(
   environment: Record<string, string> = {},
@@ -108,6 +111,7 @@ export async function startFaultNight(
       for (;;) {
         const url = await runningEmbeddedUrl({ dataDir: data.dataDir, log: silentLog });
         if (url !== undefined) return url;
+        await pause(LOOK_AGAIN_MS);
       }
     },
     async end() {

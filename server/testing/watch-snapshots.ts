@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { Client } from "pg";
 import { isConnectionLoss } from "#server/storage/sql-state.ts";
 
@@ -6,6 +7,8 @@ export interface SnapshotWatch {
   /** Ends it, after one more look. */
   stop(): Promise<{ snapshots: number; differences: string[] }>;
 }
+
+const LOOK_AGAIN_MS = 20;
 
 /**
  * Reads one snapshot after the other in REPEATABLE READ: the sum of all postings, and of each
@@ -40,6 +43,7 @@ export function watchSnapshots(findUrl: () => string | Promise<string>): Snapsho
         while (!isOver);
       } catch (error) {
         if (!isConnectionLoss(error)) throw error;
+        await pause(LOOK_AGAIN_MS);
       } finally {
         await client.end().catch(() => undefined);
       }
