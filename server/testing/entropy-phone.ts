@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { hashSecret } from "#common/race/entropy.ts";
 import type { TestSeat } from "./test-seat.ts";
 
-/** A phone's part in the draw of the race on its screen (RACE-6). */
+/** A phone's part in the draw of the race that was on its screen (RACE-6). */
 export interface EntropyPhone {
   /** Each resolves with `taken` or the code of the refusal. */
   commit(): Promise<string>;
@@ -18,12 +18,12 @@ export function makeEntropyPhone(
 ): EntropyPhone & { secret: string } {
   const word = (answer: { ok: boolean; refusal?: { code: string } }) =>
     answer.refusal?.code ?? "taken";
-  const commit = async () => {
-    const { raceId } = seat.state;
-    return word(await seat.request("commitEntropy", { raceId, hash: hashSecret(secret) }));
-  };
+  const { raceId } = seat.state;
+  const commit = async () =>
+    word(await seat.request("commitEntropy", { raceId, hash: hashSecret(secret) }));
   const called = new Promise<void>((resolve) => {
-    seat.room.onMessage("entropyCalled", () => {
+    seat.room.onMessage("entropyCalled", (call: { raceId: number }) => {
+      if (call.raceId !== raceId) return;
       resolve();
       if (answers) void commit().catch(() => undefined);
     });
@@ -32,7 +32,6 @@ export function makeEntropyPhone(
     secret,
     called,
     commit,
-    reveal: async () =>
-      word(await seat.request("revealEntropy", { raceId: seat.state.raceId, secret })),
+    reveal: async () => word(await seat.request("revealEntropy", { raceId, secret })),
   };
 }
