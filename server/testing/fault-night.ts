@@ -3,6 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { DataSource } from "typeorm";
 import type { SessionWire } from "#common/players/player-api.ts";
 import { runningEmbeddedUrl } from "#server/storage/embedded/embedded-postgres.ts";
+import { StartError } from "#server/storage/start-error.ts";
 import { type BetDoor, httpDoor } from "./bet-witness.ts";
 import { callHttp } from "./call-http.ts";
 import { seatHost } from "./crowd.ts";
@@ -109,7 +110,11 @@ export async function startFaultNight(
       takeSeat(server.url, { roomId: host.room.roomId, token: sessions[phone]?.token }),
     async databaseUrl() {
       for (;;) {
-        const url = await runningEmbeddedUrl({ dataDir: data.dataDir, log: silentLog });
+        const look = runningEmbeddedUrl({ dataDir: data.dataDir, log: silentLog });
+        // A start that has to wait for what the killed one left gives up, and is tried again.
+        const url = await look.catch((error: unknown) => {
+          if (!(error instanceof StartError)) throw error;
+        });
         if (url !== undefined) return url;
         await pause(LOOK_AGAIN_MS);
       }
