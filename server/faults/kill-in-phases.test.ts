@@ -22,7 +22,7 @@ describe("kill -9 in every phase of a race", function () {
   this.timeout(atScale(90_000, 900_000));
   const environment = {
     BETTING_SECONDS: "1800",
-    GATES_SECONDS: "4",
+    GATES_SECONDS: "3",
     FIELD_SIZE: "5",
     LEASE_SECONDS: "6",
     SETTLING_SECONDS: "120",
@@ -56,7 +56,7 @@ describe("kill -9 in every phase of a race", function () {
         const found = await witness.judge(night.database);
         expect(await sumOfTotals()).to.be.at.most(atFirst);
         reportFault({ fault: `kill -9 ${victim} in every phase`, injected: kills, ...found });
-        await inTheVoid(victim);
+        if (atScale(false, true)) await inTheVoid(victim);
         await next();
       }
     });

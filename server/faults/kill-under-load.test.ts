@@ -8,7 +8,7 @@ import { atScale } from "#server/testing/fault-scale.ts";
 import { killLeftovers } from "#server/testing/server-process.ts";
 import { watchSnapshots } from "#server/testing/watch-snapshots.ts";
 
-const ROUNDS = atScale(1, 10);
+const ROUNDS = atScale(1, 5);
 const PHONES = 50;
 const BETS_EACH = atScale(6, 20);
 const BETS = PHONES * BETS_EACH;

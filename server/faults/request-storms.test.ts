@@ -115,7 +115,9 @@ describe("a storm of requests on two servers of one database", function () {
     const others: { id: string }[] = await shared.dataSource.query("SELECT id FROM bets");
     const witness = makeBetWitness();
     for (let i = 0; i < count; i += 1) witness.intend(PHONES, bet(stake));
-    await inParallel(AT_ONCE, witness.bets, (intent, index) => witness.insist(door(index), intent));
+    // A seat may send ten a second.
+    const most = (index: number) => (index % 20 === 0 ? door(2) : door(index % 2));
+    await inParallel(AT_ONCE, witness.bets, (intent, index) => witness.insist(most(index), intent));
     await expectCleanBooks(shared.dataSource);
     const found = await witness.judge(
       shared.dataSource,
